@@ -1,5 +1,9 @@
 import type { TextRange } from '../base/textRange';
-import type { Severity, RuleId, Volatility, Consequence } from '../models/schema';
+import type { FixId } from '../fixes/fix';
+import type { Consequence, RuleId, Severity, Volatility } from '../models/schema';
+
+export type { Fix, FixEdit, FixId } from '../fixes/fix';
+export { severities, type Consequence, type RuleId, type Severity, type Volatility } from '../models/schema';
 
 /** One hop of the way a value takes, from the source to the argument. */
 export interface PathStep {
@@ -10,9 +14,6 @@ export interface PathStep {
   /** A sentence about this hop, for a person. */
   readonly message: string;
 }
-
-/** Which fix, by the id that findings, code actions and the command line share. */
-export type FixId = 'pin-value' | 'ignore-changes' | 'accept';
 
 /**
  * One drifting source that reaches one argument of one resource: what every front end reports.
@@ -41,37 +42,22 @@ export interface Finding {
   readonly message: string;
   /** Module calls through which the source arrives, as addresses from the root. */
   readonly callers: readonly string[];
-  /** From the source to the argument; never empty. */
+  /** From the source, hop by hop, up to the reference at `uri` and `range`; never empty. */
   readonly path: readonly PathStep[];
-  /** The fixes that can be offered, the preferred one first. */
+  /** The remedies that can be offered for it. */
   readonly fixes: readonly FixId[];
 }
 
 /** Something the analysis could not read or follow, and therefore says nothing about. */
 export interface Note {
-  readonly kind: 'syntax-error' | 'unreadable-file' | 'unresolved-module' | 'invalid-suppression';
+  readonly kind:
+    | 'syntax-error'
+    | 'unreadable-file'
+    | 'unresolved-module'
+    | 'invalid-suppression'
+    | 'expired-suppression'
+    | 'unused-suppression';
   readonly uri: string;
   readonly range: TextRange;
   readonly message: string;
-}
-
-/** One replacement of text. */
-export interface FixEdit {
-  readonly range: TextRange;
-  readonly newText: string;
-  /** The part of `newText` (offsets within it) that the user must still fill in, where there is one. */
-  readonly placeholder?: TextRange;
-}
-
-/** One remedy for one finding, ready to apply: its edits are all in the file `uri` and do not overlap. */
-export interface Fix {
-  readonly id: FixId;
-  /** A verb phrase: `Ignore changes to ami`. */
-  readonly title: string;
-  /** `safe`: nothing is destroyed or lost by applying it unread. `needs-review`: the user must look. */
-  readonly applicability: 'safe' | 'needs-review';
-  /** What it costs, in one sentence. */
-  readonly cost: string;
-  readonly uri: string;
-  readonly edits: readonly FixEdit[];
 }

@@ -1,14 +1,25 @@
 import type { FileSystem } from '../base/fileSystem';
 import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
-import type { SyntaxReader } from '../syntax/parser';
+import { fixesFor } from '../fixes/index';
+import { builtInCatalogue, type Catalogue } from '../models/catalogue';
+import type { Replacement } from '../rules/replacement';
+import { HclJsonReader } from '../syntax/hclJson';
+import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
 import type { Finding, Fix, Note } from './finding';
+import { analyseModule, type ModuleAnalysis } from './moduleAnalysis';
+import { SourceFiles, type ModuleDirectory, type SourceFile } from './sourceFiles';
+import { applySuppressions } from './suppressions';
+
+export { createSyntaxReader, type SyntaxReader };
 
 /** Everything the engine needs from its surroundings. */
 export interface AnalysisEnvironment {
   readonly fileSystem: FileSystem;
   readonly logger: Logger;
   readonly syntax: SyntaxReader;
+  /** The date that suppression comments are compared with, as `YYYY-MM-DD`; the system's where absent. */
+  readonly today?: () => string;
 }
 
 /** A document's text as the analysis saw it. */
@@ -38,8 +49,13 @@ export interface Snapshot {
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
 export interface AnalysisRequest {
   checkCancelled(): void;
-  /** Only these module directories (URIs); all where absent. */
+  /** Only these module directories (URIs) are analysed again; all where absent. */
   readonly only?: readonly string[];
+}
+
+interface CachedAnalysis {
+  readonly of: ModuleDirectory;
+  readonly analysis: ModuleAnalysis;
 }
 
 /**
@@ -47,15 +63,117 @@ export interface AnalysisRequest {
  * and ask for a snapshot; it decides what to read and analyse again. It never writes and keeps no timers.
  */
 export class AnalysisHost {
-  constructor(private readonly environment: AnalysisEnvironment) {}
+  private readonly catalogue: Catalogue = builtInCatalogue();
+  private readonly sourceFiles: SourceFiles;
+  private readonly hclJson: HclJsonReader;
+  private readonly analyses = new Map<string, CachedAnalysis>();
+
+  constructor(private readonly environment: AnalysisEnvironment) {
+    this.sourceFiles = new SourceFiles(environment.fileSystem, environment.syntax);
+    this.hclJson = new HclJsonReader(environment.syntax);
+  }
 
   /** The folders whose configurations are analysed, as URIs without a trailing slash. */
-  setFolders(folders: readonly string[]): void;
+  setFolders(folders: readonly string[]): void {
+    this.sourceFiles.setFolders(folders);
+  }
+
   /** An editor's text for `uri`, saved or not: it counts instead of the file's until `closeDocument`. */
-  setDocument(uri: string, text: string, version: number): void;
-  closeDocument(uri: string): void;
+  setDocument(uri: string, text: string, version: number): void {
+    this.sourceFiles.setDocument(uri, text, version);
+  }
+
+  closeDocument(uri: string): void {
+    this.sourceFiles.closeDocument(uri);
+  }
+
   /** Files or directories that were created, changed or deleted outside the editor. */
-  invalidate(uris: readonly string[]): void;
+  invalidate(uris: readonly string[]): void {
+    this.sourceFiles.invalidate(uris);
+  }
+
   /** Analyses what changed since the last call and returns everything that is known now. */
-  analyse(request: AnalysisRequest): Promise<Snapshot>;
+  async analyse(request: AnalysisRequest): Promise<Snapshot> {
+    const directories = await this.sourceFiles.directories();
+    request.checkCancelled();
+    for (const directory of [...this.analyses.keys()]) {
+      if (!directories.some((known) => known.directory === directory)) this.analyses.delete(directory);
+    }
+    for (const directory of directories) {
+      if (request.only !== undefined && !request.only.includes(directory.directory)) continue;
+      await this.analyseAgain(directory);
+      request.checkCancelled();
+    }
+    return this.snapshot(directories);
+  }
+
+  /** Analyses a directory unless none of its files changed; one that cannot be analysed loses its findings. */
+  private async analyseAgain(directory: ModuleDirectory): Promise<void> {
+    const known = this.analyses.get(directory.directory);
+    if (known !== undefined && isSame(known.of, directory)) return;
+    let analysis: ModuleAnalysis;
+    try {
+      analysis = await analyseModule(directory, this.catalogue, this.hclJson);
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.environment.logger.error(`${directory.directory} could not be analysed: ${reason}`);
+      analysis = { findings: [], notes: [], replacements: new Map() };
+    }
+    this.analyses.set(directory.directory, { of: directory, analysis });
+  }
+
+  private snapshot(directories: readonly ModuleDirectory[]): Snapshot {
+    const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
+    const findings: Finding[] = [];
+    const notes: Note[] = [];
+    const replacements = new Map<Finding, Replacement>();
+    const files = new Map<string, SourceFile>();
+    for (const { directory } of directories) {
+      const known = this.analyses.get(directory);
+      if (known === undefined) continue;
+      for (const file of known.of.files) files.set(file.uri, file);
+      for (const [finding, replacement] of known.analysis.replacements)
+        replacements.set(finding, replacement);
+      const outcome = applySuppressions(known.analysis.findings, known.of.files, today);
+      findings.push(...outcome.findings);
+      notes.push(...known.analysis.notes, ...outcome.notes);
+    }
+    const { fileSystem } = this.environment;
+    const { catalogue } = this;
+    return {
+      findings: findings.sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
+      notes: notes.sort(byPlace),
+      files: files.size,
+      modules: directories.length,
+      file: (uri) => files.get(uri),
+      fixesFor: async (finding) => {
+        const replacement = replacements.get(finding);
+        const texts = (uri: string) => files.get(uri);
+        return replacement === undefined
+          ? []
+          : fixesFor({ rule: finding.rule, replacement, fileSystem, catalogue, texts });
+      },
+    };
+  }
+}
+
+function isSame(one: ModuleDirectory, other: ModuleDirectory): boolean {
+  return (
+    one.files.length === other.files.length &&
+    one.unreadable.length === other.unreadable.length &&
+    one.files.every((file, index) => file === other.files[index])
+  );
+}
+
+interface Place {
+  readonly uri: string;
+  readonly range: { readonly start: number };
+}
+
+function byPlace(one: Place, other: Place): number {
+  return compare(one.uri, other.uri) || one.range.start - other.range.start;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

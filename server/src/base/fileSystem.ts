@@ -2,6 +2,8 @@
 export interface DirectoryEntry {
   readonly name: string;
   readonly kind: 'file' | 'directory';
+  /** Whether it is a symbolic link: a search does not follow linked directories, which may form a circle. */
+  readonly isLink: boolean;
 }
 
 /**

@@ -11,12 +11,7 @@ export const severities = ['hint', 'information', 'warning', 'error'] as const;
 export type Severity = (typeof severities)[number];
 
 /** The ids that findings, settings and suppression comments use. */
-export const ruleIds = [
-  'drifting-replacement',
-  'every-apply-replacement',
-  'unused-suppression',
-  'expired-suppression',
-] as const;
+export const ruleIds = ['drifting-replacement', 'every-apply-replacement'] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 /**
@@ -54,6 +49,8 @@ export interface SourceModel {
   readonly drifting: readonly string[];
   /** Completes "data.x.y, which …" in a message: a verb phrase in the third person. */
   readonly because: string;
+  /** What a person sees to overwrite where a value has to be pinned by hand. */
+  readonly placeholder?: string;
 }
 
 /** An argument whose change forces replacement only under a condition on the same resource. */
@@ -67,6 +64,8 @@ export interface ResourceModel {
   readonly consequence: Consequence;
   readonly forceNew: readonly string[];
   readonly conditional?: readonly ConditionalForceNew[];
+  /** What else is lost by a replacement, and when: sentences for a message. */
+  readonly losses?: readonly { readonly when: Predicate; readonly says: string }[];
 }
 
 /** One provider's rows: the content of one file in `data/`. */

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+  type ErrorHandler,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import type { statusNotification, StatusParams } from '../../server/src/lsp/messages';
+import { commandNames } from './commands';
+import { analysedDocuments } from './documents';
+import type { StatusItem } from './status';
+
+/** A copy, checked against the original by the compiler: only types may come from the server's code. */
+const statusMethod: typeof statusNotification = 'holdfast/status';
+
+const actions = { 'Restart server': commandNames.restartServer, 'Show log': commandNames.showOutput };
+
+/**
+ * The language server's process, from the client's side. After a crash it is started once more, because the
+ * cause may have been the moment; after a second one it stays stopped and says so, because the cause is then
+ * most likely in the code being edited, and starting over and over would only burn the user's processor.
+ */
+export class AnalysisServer {
+  private readonly client: LanguageClient;
+  private crashed = false;
+
+  /** `module` is the path of the bundled server; nothing runs before `start`. */
+  constructor(
+    module: string,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly status: StatusItem,
+  ) {
+    // Standard input and output, although the editor could also use Node's own channel between processes:
+    // it is what every other editor uses and what the server's tests drive, so there is one way to get right.
+    // The process runs on the editor's own Node; no other program is looked up or started.
+    const server = { module, transport: TransportKind.stdio };
+    this.client = new LanguageClient('holdfast', 'Holdfast', server, this.clientOptions());
+    this.client.onNotification(statusMethod, (params: StatusParams) => {
+      status.show(params);
+    });
+  }
+
+  /** Starts the server; resolves when it runs, or when it was said that it does not. */
+  async start(): Promise<void> {
+    this.status.show({ state: 'starting' });
+    try {
+      await this.client.start();
+    } catch (error) {
+      // A process that ends while it starts goes through `closed` as well, which may have started another.
+      this.log.error(`The language server did not start: ${String(error)}`);
+    }
+  }
+
+  /** Ends the server, if it runs, and starts it anew with a clean slate. */
+  async restart(): Promise<void> {
+    await this.stop();
+    this.crashed = false;
+    await this.start();
+  }
+
+  /** Ends the server, if it runs. */
+  async stop(): Promise<void> {
+    // The client cannot be stopped halfway through its start.
+    if (this.client.state === State.Starting) await this.start();
+    if (this.client.state === State.Running) await this.client.stop();
+  }
+
+  private clientOptions(): LanguageClientOptions {
+    return {
+      documentSelector: [...analysedDocuments],
+      outputChannel: this.log,
+      // Findings are in the editor; nobody asked for the log.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: { statusNotifications: true },
+      errorHandler: this.errorHandler(),
+    };
+  }
+
+  private errorHandler(): ErrorHandler {
+    return {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        if (this.crashed) {
+          this.giveUp();
+          return {
+            action: CloseAction.DoNotRestart,
+            handled: true,
+            message: 'The language server ended again.',
+          };
+        }
+        this.crashed = true;
+        this.status.show({ state: 'starting' });
+        return {
+          action: CloseAction.Restart,
+          handled: true,
+          message: 'The language server ended; restarting.',
+        };
+      },
+    };
+  }
+
+  private giveUp(): void {
+    this.status.show({ state: 'stopped', reason: 'The server ended twice and was not started again.' });
+    void this.offerActions(
+      'Holdfast stopped working: its server ended twice. There are no findings until it runs again.',
+    );
+  }
+
+  private async offerActions(message: string): Promise<void> {
+    const titles = Object.keys(actions) as (keyof typeof actions)[];
+    const chosen = await vscode.window.showErrorMessage(message, ...titles);
+    if (chosen !== undefined) await vscode.commands.executeCommand(actions[chosen]);
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Builds everything that ships into `dist/`: one bundle per process, the WebAssembly files beside the bundle
+ * that reads them, and the notices for what is in them. Source maps are written for us and not shipped.
+ */
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { thirdPartyNotices } from './licenses/notices.mjs';
+
+const entryPoints = {
+  'client/extension': 'client/src/extension.ts',
+  'server/server': 'server/src/node/serverMain.ts',
+  'server/cli': 'server/src/node/cliMain.ts',
+};
+const cli = 'dist/server/cli.js';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * What is read at run time. The HCL converter looks for its program one folder above its code; ours expects
+ * the parsers beside it.
+ */
+const goProgram = path.join(path.dirname(require.resolve('@cdktf/hcl2json/package.json')), 'main.wasm.gz');
+const assets = {
+  'dist/main.wasm.gz': goProgram,
+  'dist/server/web-tree-sitter.wasm': require.resolve('web-tree-sitter/web-tree-sitter.wasm'),
+  'dist/server/tree-sitter-terraform.wasm':
+    require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/server', { recursive: true });
+const { metafile } = await build({
+  entryPoints,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
+  external: ['vscode', 'performance'],
+  // Packages offer ES modules, which bundle smaller, and UMD, whose requires a bundler cannot follow.
+  mainFields: ['module', 'main'],
+  // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  minify: true,
+  // Names in a stack trace that a user sends us must mean something without the source map.
+  keepNames: true,
+  sourcemap: 'external',
+  metafile: true,
+  logLevel: 'warning',
+});
+for (const [target, source] of Object.entries(assets)) await copyFile(source, target);
+await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
+await chmod(cli, 0o755);
+
+const shipped = [...Object.keys(metafile.inputs), ...Object.values(assets)];
+await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

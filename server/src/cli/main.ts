@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import type { AnalysisHost } from '../analysis/host';
+import { check, type CheckTarget } from './check';
+import { exitCodes, type ExitCode } from './exitCode';
+import { parseCommand, usage, UsageError, type CheckOptions } from './options';
+
+/** What the command line needs from the process it runs in. */
+export interface CommandLineEnvironment {
+  readonly version: string;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Loads the engine; called only by commands that need it. */
+  readonly loadEngine: () => Promise<() => AnalysisHost>;
+  /** Serves the language server protocol until the client is gone. */
+  readonly serve: () => Promise<void>;
+}
+
+/** Runs one command and says how the process ends. Never rejects. */
+export async function runCommandLine(
+  args: readonly string[],
+  environment: CommandLineEnvironment,
+): Promise<ExitCode> {
+  try {
+    const command = parseCommand(args);
+    switch (command.name) {
+      case 'help':
+        environment.write(usage);
+        return exitCodes.clean;
+      case 'version':
+        environment.write(`${environment.version}\n`);
+        return exitCodes.clean;
+      case 'lsp':
+        await environment.serve();
+        return exitCodes.clean;
+      case 'check':
+        return await runCheck(command.options, environment);
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      environment.writeError(`holdfast: ${error.message}\nTry holdfast --help.\n`);
+      return exitCodes.usage;
+    }
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    environment.writeError(`holdfast: internal error: ${reason}\n`);
+    return exitCodes.internal;
+  }
+}
+
+async function runCheck(options: CheckOptions, environment: CommandLineEnvironment): Promise<ExitCode> {
+  const targets = await Promise.all(options.paths.map(toTarget));
+  const createHost = await environment.loadEngine();
+  const outcome = await check(targets, options, createHost);
+  environment.write(outcome.output);
+  return outcome.exitCode;
+}
+
+async function toTarget(typed: string): Promise<CheckTarget> {
+  const path = resolve(typed);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new UsageError(`There is no file or directory “${typed}”.`);
+  const kind = found.isDirectory() ? 'directory' : 'file';
+  const uri = pathToFileURL(path).href.replace(/\/+$/, '');
+  return { typed: typed.replaceAll('\\', '/'), uri, kind };
+}

@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { severities, type Severity } from '../analysis/finding';
+import { reportFormats, type ReportFormat } from './report/index';
+
+/** What the user asked for. */
+export type Command =
+  | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'lsp' }
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
+
+export interface CheckOptions {
+  /** As typed; `.` where none was given. */
+  readonly paths: readonly string[];
+  readonly format: ReportFormat;
+  readonly minSeverity: Severity;
+  readonly failOn: Severity | 'never';
+}
+
+/** A command line that cannot be understood; its message is for the user. */
+export class UsageError extends Error {}
+
+const formatNames = reportFormats.map((format) => format.name).join('|');
+
+export const usage = `Usage: holdfast <command> [options]
+
+Commands:
+  check [PATH…]   report values that drift into arguments that force replacement (default: .)
+  lsp --stdio     run the language server on standard input and output
+
+Options of check:
+  --format ${formatNames}                         how to report (default: text)
+  --min-severity ${severities.join('|')}   what to report (default: information)
+  --fail-on ${severities.join('|')}|never  what makes the exit code 1 (default: warning)
+
+Other options:
+  -h, --help      show this text
+  -v, --version   show the version
+
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 internal error.
+`;
+
+/** Reads the arguments after the program's name. Throws `UsageError`. */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return { name: 'help' };
+  if (values.version === true) return { name: 'version' };
+  const [name, ...paths] = positionals;
+  switch (name) {
+    case undefined:
+      throw new UsageError('A command is missing.');
+    case 'help':
+      return { name: 'help' };
+    case 'lsp':
+      if (paths.length > 0) throw new UsageError(`“lsp” takes no paths: ${paths.join(' ')}`);
+      if (values.stdio !== true) throw new UsageError('“lsp” needs --stdio: there is no other transport.');
+      return { name: 'lsp' };
+    case 'check':
+      return {
+        name: 'check',
+        options: {
+          paths: paths.length === 0 ? ['.'] : paths,
+          format: formatNamed(values.format ?? 'text'),
+          minSeverity: oneOf('--min-severity', values['min-severity'] ?? 'information', severities),
+          failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...severities, 'never'] as const),
+        },
+      };
+    default:
+      throw new UsageError(`There is no command “${name}”.`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+        stdio: { type: 'boolean' },
+        format: { type: 'string' },
+        'min-severity': { type: 'string' },
+        'fail-on': { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function formatNamed(name: string): ReportFormat {
+  const format = reportFormats.find((candidate) => candidate.name === name);
+  if (format === undefined) throw new UsageError(`--format must be one of ${formatNames}, not “${name}”.`);
+  return format;
+}
+
+function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new UsageError(`${option} must be one of ${allowed.join('|')}, not “${value}”.`);
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+import type { Report, ReportedFinding, ReportedNote, ReportFormat } from './format';
+
+/** For people: one paragraph per finding, with the line it is on and the way the value takes. */
+export const textFormat: ReportFormat = {
+  name: 'text',
+  write: (report) =>
+    [...report.notes.map(noteText), ...report.findings.map(findingText), summaryText(report)].join('\n'),
+};
+
+function noteText({ note, place }: ReportedNote): string {
+  return `${place.file}:${String(place.line)}:${String(place.column)}: note: ${note.message} [${note.kind}]\n`;
+}
+
+function findingText({ finding, place, path, sourceLine }: ReportedFinding): string {
+  const line = String(place.line);
+  const lastColumn = place.endLine === place.line ? place.endColumn : sourceLine.length + 1;
+  const margin = ' '.repeat(line.length);
+  const underline = '^'.repeat(Math.max(1, lastColumn - place.column));
+  // Tabs stay tabs, so that the underline stands below the text whatever their width.
+  const indentation = sourceLine.slice(0, place.column - 1).replace(/[^\t]/g, ' ');
+  const steps = path.map((step) => {
+    const at = `${step.place.file}:${String(step.place.line)}:${String(step.place.column)}`;
+    return `  ${at}: ${step.message}`;
+  });
+  const target = `${finding.address}.${finding.attribute}`;
+  return [
+    `${place.file}:${line}:${String(place.column)}: ${finding.severity}: ${finding.message} [${finding.rule}]`,
+    ` ${line} | ${sourceLine}`,
+    ` ${margin} | ${indentation}${underline}`,
+    ...steps,
+    `  ${place.file}:${line}:${String(place.column)}: ${target} forces replacement when it changes`,
+    '',
+  ].join('\n');
+}
+
+function summaryText(report: Report): string {
+  const { findings, files, modules } = report;
+  const found = findings.length === 0 ? 'No findings' : counted(findings.length, 'finding');
+  return `${found} in ${counted(files, 'file')} of ${counted(modules, 'module')}.\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

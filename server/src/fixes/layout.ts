@@ -1,0 +1,30 @@
+/** How the text around an edit is laid out, so that the edit looks as if it had always been there. */
+
+/** The line ending that the text uses, by its first line; `\n` for a single line. */
+export function lineEndingOf(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
+}
+
+/** The white space at the start of the line that holds `offset`. */
+export function indentationAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
+}
+
+/** The offset of the first character of the line that holds `offset`. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** The offset behind the last character of the line that holds `offset`, before its line ending. */
+export function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  if (newline < 0) return text.length;
+  return text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;
+}
+
+/** What one more level of nesting adds: a tab where the block is indented by tabs, else two spaces. */
+export function indentationUnit(text: string, blockStart: number, bodyStart: number): string {
+  const inner = /\r?\n([ \t]+)\S/.exec(text.slice(bodyStart))?.[1] ?? '';
+  const outer = indentationAt(text, blockStart);
+  return inner.startsWith(outer) && inner.length > outer.length ? inner.slice(outer.length) : '  ';
+}

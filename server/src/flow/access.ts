@@ -1,0 +1,74 @@
+import {
+  derivedFrom,
+  driftsOf,
+  either,
+  invalid,
+  membersOf,
+  unknownWith,
+  withDrifts,
+  type Value,
+} from './value';
+
+/** `value.name`. */
+export function attributeOf(value: Value, name: string): Value {
+  switch (value.kind) {
+    case 'object':
+      return withDrifts(value.entries.get(name) ?? value.others ?? invalid, value.drifts);
+    case 'unknown':
+      return value;
+    default:
+      return /^\d+$/.test(name)
+        ? elementOf(value, { kind: 'scalar', value: Number(name), drifts: [] })
+        : invalid;
+  }
+}
+
+/** `value[key]`. An unknown key may pick any element; a drifting key picks another one some day. */
+export function elementOf(value: Value, key: Value): Value {
+  const picked = pick(value, key);
+  const fromKey = driftsOf(key);
+  if (fromKey.length === 0) return picked;
+  return withDrifts(
+    picked,
+    fromKey.map((drift) => ({ ...drift, unchanged: false, decides: false })),
+  );
+}
+
+function pick(value: Value, key: Value): Value {
+  const known = key.kind === 'scalar' ? key.value : undefined;
+  switch (value.kind) {
+    case 'tuple': {
+      const index = typeof known === 'string' ? Number(known) : known;
+      if (typeof index === 'number') return withDrifts(value.elements[index] ?? invalid, value.drifts);
+      return withDrifts(anyElement(value), value.drifts);
+    }
+    case 'object':
+      if (typeof known === 'string' || typeof known === 'number') return attributeOf(value, String(known));
+      return withDrifts(anyElement(value), value.drifts);
+    case 'collection':
+      return withDrifts(value.element, value.drifts);
+    case 'unknown':
+      return value;
+    default:
+      return invalid;
+  }
+}
+
+/** What any one of the members may be; drift of one member is drift of the result. */
+export function anyElement(value: Value): Value {
+  if (value.kind === 'unknown') return value;
+  return membersOf(value).reduce(either, invalid);
+}
+
+/** The elements of a list-like value, where their number is known. */
+export function knownElements(value: Value): readonly Value[] | undefined {
+  return value.kind === 'tuple' ? value.elements : undefined;
+}
+
+/** What a conversion to text, or any other computation on the whole of it, makes of a value. */
+export function asText(value: Value): Value {
+  if (value.kind === 'scalar') {
+    return value.value === null ? invalid : { ...value, value: String(value.value) };
+  }
+  return value.kind === 'unknown' ? unknownWith(value.drifts) : derivedFrom([value]);
+}

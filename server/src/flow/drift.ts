@@ -1,0 +1,61 @@
+import type { TextRange } from '../base/textRange';
+import type { Volatility } from '../models/schema';
+
+/** A stretch of a file. */
+export interface Location {
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+/** Where drift begins: a data source, or a call of an impure function. */
+export interface DriftSource extends Location {
+  /** `data.aws_ami.x`, or `timestamp()`. */
+  readonly address: string;
+  readonly volatility: Volatility;
+  /** Completes "…, which": from the model row. */
+  readonly because: string;
+}
+
+/** A named place that the value passes through on its way. */
+export interface Hop extends Location {
+  readonly label: string;
+}
+
+/** The statement that a value can differ between two applies, and how the difference got here. */
+export interface Drift {
+  readonly source: DriftSource;
+  /** The source's attribute that drifts; empty for a function. */
+  readonly attribute: string;
+  readonly hops: readonly Hop[];
+  /** The reference through which the value entered the expression that was evaluated last. */
+  readonly at: Location;
+  readonly certainty: 'certain' | 'possible';
+  /** Whether the value is the source's own, not something computed from it. */
+  readonly unchanged: boolean;
+  /** Whether only a yes-or-no answer about the value is left: it carries nothing into an argument by itself. */
+  readonly decides: boolean;
+}
+
+/** The drift one hop further: what entered `hop`'s definition is now referred to at `at`. */
+export function throughHop(drift: Drift, label: string, at: Location): Drift {
+  return { ...drift, hops: [...drift.hops, { label, ...drift.at }], at };
+}
+
+/** One drift per source: the certain before the possible, the carrying before the deciding, the shorter way first. */
+export function distinctDrifts(drifts: readonly Drift[]): readonly Drift[] {
+  if (drifts.length < 2) return drifts;
+  const bySource = new Map<string, Drift>();
+  for (const drift of drifts) {
+    const key = `${drift.source.uri}\0${drift.source.address}`;
+    const known = bySource.get(key);
+    if (known === undefined || isBetter(drift, known)) bySource.set(key, drift);
+  }
+  return [...bySource.values()];
+}
+
+function isBetter(one: Drift, other: Drift): boolean {
+  if (one.decides !== other.decides) return other.decides;
+  if (one.certainty !== other.certainty) return one.certainty === 'certain';
+  if (one.unchanged !== other.unchanged) return one.unchanged;
+  return one.hops.length < other.hops.length;
+}

@@ -1,0 +1,67 @@
+import type { ResourceDeclaration } from '../modules/module';
+import { attributeNamed } from '../modules/bodyAccess';
+import { anyElement } from './access';
+import type { Evaluator } from './evaluator';
+import { extendScope, fileScope, type Scope } from './scope';
+import { collection, object, scalar, tuple, unknown, unknownWith, type Value } from './value';
+
+/** A `count` above this is treated like an unknown one: the elements are alike anyhow. */
+const mostListedInstances = 64;
+
+/** The scope of a resource's body: `each` and `count` stand for any one of its instances. */
+export function instanceScope(evaluator: Evaluator, declaration: ResourceDeclaration): Scope {
+  const scope = fileScope(declaration.uri);
+  const { body } = declaration.block;
+  if (attributeNamed(body, 'count') !== undefined) {
+    return extendScope(scope, { count: object(new Map([['index', unknown]])) });
+  }
+  const forEach = evaluator.argument(body, 'for_each', scope);
+  return forEach === undefined
+    ? scope
+    : evaluator.iterationScope(scope, 'each', keyOfAny(forEach), anyElement(forEach));
+}
+
+/** The key of any one element: of a set of strings, the element itself. */
+export function keyOfAny(collectionValue: Value): Value {
+  if (collectionValue.kind === 'object') {
+    const [only] = collectionValue.entries.keys();
+    const isOne = collectionValue.entries.size === 1 && collectionValue.others === undefined;
+    return isOne && only !== undefined ? scalar(only) : unknownWith(collectionValue.drifts);
+  }
+  return anyElement(collectionValue);
+}
+
+/** The value behind a resource's address: a list with `count`, a map with `for_each`, else the one object. */
+export function wrapInstances(evaluator: Evaluator, declaration: ResourceDeclaration, one: Value): Value {
+  const scope = fileScope(declaration.uri);
+  const { body } = declaration.block;
+  const count = evaluator.argument(body, 'count', scope);
+  if (count !== undefined) {
+    const known = knownCount(count);
+    if (known === undefined || known > mostListedInstances) return collection(one);
+    return tuple(Array.from({ length: known }, () => one));
+  }
+  const forEach = evaluator.argument(body, 'for_each', scope);
+  if (forEach === undefined) return one;
+  if (forEach.kind === 'object' && forEach.others === undefined) {
+    return object(new Map([...forEach.entries.keys()].map((key) => [key, one])));
+  }
+  return object(new Map(), one);
+}
+
+/** Whether the configuration, as far as it is known, creates no instance at all. */
+export function hasNoInstances(evaluator: Evaluator, declaration: ResourceDeclaration): boolean {
+  const scope = fileScope(declaration.uri);
+  const { body } = declaration.block;
+  const count = evaluator.argument(body, 'count', scope);
+  if (count !== undefined) return knownCount(count) === 0;
+  const forEach = evaluator.argument(body, 'for_each', scope);
+  if (forEach?.kind === 'tuple') return forEach.elements.length === 0;
+  return forEach?.kind === 'object' && forEach.entries.size === 0 && forEach.others === undefined;
+}
+
+function knownCount(count: Value): number | undefined {
+  if (count.kind !== 'scalar' || count.value === null) return undefined;
+  const number = Number(count.value);
+  return Number.isInteger(number) && number >= 0 ? number : undefined;
+}

@@ -1,0 +1,44 @@
+import type { CallExpression } from '../../syntax/ast';
+import { knownElements } from '../access';
+import type { Drift } from '../drift';
+import type { Evaluator } from '../evaluator';
+import { functionSummary } from '../functions';
+import type { Scope } from '../scope';
+import { derivedFrom, unknownWith, withDrifts, type Value } from '../value';
+
+/**
+ * A function call, by the function's summary. A function without one is taken to compute its result from
+ * all its arguments; a call of an impure function is a source of drift itself.
+ */
+export function evaluateCall(evaluator: Evaluator, expression: CallExpression, scope: Scope): Value {
+  const name = expression.name.replace(/^core::/, '');
+  const given = expression.arguments.map((argument) => evaluator.evaluate(argument, scope));
+  const because = evaluator.models.impureFunction(name);
+  if (because !== undefined) {
+    const own = impureDrift(expression, scope, name, because);
+    return unknownWith([own, ...derivedFrom(given).drifts]);
+  }
+  const expanded = expression.expandsLast ? expandLast(given) : given;
+  if (expanded === undefined) return derivedFrom(given);
+  return functionSummary(name)?.(expanded) ?? derivedFrom(expanded);
+}
+
+/** The arguments of `f(a, list...)`; undefined where the list's length is unknown. */
+function expandLast(given: readonly Value[]): readonly Value[] | undefined {
+  const last = given.at(-1);
+  const elements = last && knownElements(last);
+  return elements && [...given.slice(0, -1), ...elements.map((element) => withDrifts(element, last.drifts))];
+}
+
+function impureDrift(expression: CallExpression, scope: Scope, name: string, because: string): Drift {
+  const location = { uri: scope.uri, range: expression.range };
+  return {
+    source: { address: `${name}()`, volatility: 'every-apply', because, ...location },
+    attribute: '',
+    hops: [],
+    at: location,
+    certainty: 'certain',
+    unchanged: true,
+    decides: false,
+  };
+}

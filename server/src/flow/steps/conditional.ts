@@ -1,0 +1,35 @@
+import type { ConditionalExpression } from '../../syntax/ast';
+import type { Evaluator } from '../evaluator';
+import type { Scope } from '../scope';
+import { driftsOf, isSameKnown, undecided, withDrifts, type Value } from '../value';
+
+/**
+ * `condition ? a : b`. A known condition takes its branch; an unknown one leaves both possible; one that
+ * drifts makes the outcome drift wherever the branches differ.
+ */
+export function evaluateConditional(
+  evaluator: Evaluator,
+  expression: ConditionalExpression,
+  scope: Scope,
+): Value {
+  const condition = evaluator.evaluate(expression.condition, scope);
+  const known = condition.kind === 'scalar' ? truth(condition.value) : undefined;
+  if (known !== undefined) {
+    return evaluator.evaluate(known ? expression.whenTrue : expression.whenFalse, scope);
+  }
+  const whenTrue = evaluator.evaluate(expression.whenTrue, scope);
+  const whenFalse = evaluator.evaluate(expression.whenFalse, scope);
+  if (isSameKnown(whenTrue, whenFalse)) return whenTrue;
+  const flips = driftsOf(condition).map((drift) => ({
+    ...drift,
+    certainty: 'possible' as const,
+    unchanged: false,
+    decides: false,
+  }));
+  return withDrifts(undecided(whenTrue, whenFalse), flips);
+}
+
+function truth(value: unknown): boolean | undefined {
+  if (value === true || value === 'true') return true;
+  return value === false || value === 'false' ? false : undefined;
+}

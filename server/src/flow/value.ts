@@ -1,0 +1,197 @@
+import type { Literal } from '../syntax/ast';
+import { distinctDrifts, type Drift } from './drift';
+
+/**
+ * What is known of a value without running Terraform. `drifts` speak of the value as a whole (another text,
+ * other members); the drift of a single attribute or element is on that attribute or element.
+ */
+export type Value = ScalarValue | UnknownValue | ObjectValue | TupleValue | CollectionValue | InvalidValue;
+
+export interface ScalarValue {
+  readonly kind: 'scalar';
+  readonly value: Literal;
+  readonly drifts: readonly Drift[];
+}
+
+/** Any value of any type. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly drifts: readonly Drift[];
+}
+
+/** An object or a map. `others` is what every key not in `entries` holds; without it there are no others. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly entries: ReadonlyMap<string, Value>;
+  readonly others: Value | undefined;
+  readonly drifts: readonly Drift[];
+}
+
+/** A list, tuple or set with all its elements. */
+export interface TupleValue {
+  readonly kind: 'tuple';
+  readonly elements: readonly Value[];
+  readonly drifts: readonly Drift[];
+}
+
+/** A list, tuple or set of unknown length, in which each element is like `element`. */
+export interface CollectionValue {
+  readonly kind: 'collection';
+  readonly element: Value;
+  readonly drifts: readonly Drift[];
+}
+
+/** Evaluating this fails in Terraform; `try` and friends go on with their next argument. */
+export interface InvalidValue {
+  readonly kind: 'invalid';
+  readonly drifts: readonly Drift[];
+}
+
+export const unknown: UnknownValue = { kind: 'unknown', drifts: [] };
+export const invalid: InvalidValue = { kind: 'invalid', drifts: [] };
+
+export function scalar(value: Literal): ScalarValue {
+  return { kind: 'scalar', value, drifts: [] };
+}
+
+export function unknownWith(drifts: readonly Drift[]): UnknownValue {
+  return drifts.length === 0 ? unknown : { kind: 'unknown', drifts: distinctDrifts(drifts) };
+}
+
+export function tuple(elements: readonly Value[], drifts: readonly Drift[] = []): TupleValue {
+  return { kind: 'tuple', elements, drifts };
+}
+
+export function collection(element: Value, drifts: readonly Drift[] = []): CollectionValue {
+  return { kind: 'collection', element, drifts };
+}
+
+export function object(
+  entries: ReadonlyMap<string, Value>,
+  others?: Value,
+  drifts: readonly Drift[] = [],
+): ObjectValue {
+  return { kind: 'object', entries, others, drifts };
+}
+
+/** The values directly inside `value`. */
+export function membersOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'object':
+      return value.others === undefined
+        ? [...value.entries.values()]
+        : [...value.entries.values(), value.others];
+    case 'tuple':
+      return value.elements;
+    case 'collection':
+      return [value.element];
+    default:
+      return [];
+  }
+}
+
+/** Every drift in the value and inside it, one per source. */
+export function driftsOf(value: Value): readonly Drift[] {
+  const members = membersOf(value);
+  if (members.length === 0) return distinctDrifts(value.drifts);
+  return distinctDrifts([...value.drifts, ...members.flatMap(driftsOf)]);
+}
+
+/** The same value with each drift in it and inside it replaced. */
+export function mapDrifts(value: Value, change: (drift: Drift) => Drift): Value {
+  const drifts = value.drifts.length === 0 ? value.drifts : value.drifts.map(change);
+  switch (value.kind) {
+    case 'object': {
+      const entries = new Map([...value.entries].map(([key, entry]) => [key, mapDrifts(entry, change)]));
+      return { ...value, drifts, entries, others: value.others && mapDrifts(value.others, change) };
+    }
+    case 'tuple':
+      return { ...value, drifts, elements: value.elements.map((element) => mapDrifts(element, change)) };
+    case 'collection':
+      return { ...value, drifts, element: mapDrifts(value.element, change) };
+    default:
+      return drifts === value.drifts ? value : { ...value, drifts };
+  }
+}
+
+/** The same value with more drift of its own. A known scalar that can differ is no longer known. */
+export function withDrifts(value: Value, drifts: readonly Drift[]): Value {
+  if (drifts.length === 0) return value;
+  const all = distinctDrifts([...value.drifts, ...drifts]);
+  return value.kind === 'scalar' || value.kind === 'invalid'
+    ? { kind: 'unknown', drifts: all }
+    : { ...value, drifts: all };
+}
+
+/** Something computed from these values: unknown, and differing where one of them does. */
+export function derivedFrom(values: readonly Value[]): Value {
+  return unknownWith(values.flatMap(driftsOf).map((drift) => ({ ...drift, unchanged: false })));
+}
+
+/** A yes-or-no answer about these values. */
+export function decisionAbout(values: readonly Value[]): Value {
+  return unknownWith(
+    values.flatMap(driftsOf).map((drift) => ({ ...drift, unchanged: false, decides: true })),
+  );
+}
+
+/** Whether both are known through and through, without drift, and equal. */
+export function isSameKnown(one: Value, other: Value): boolean {
+  if (one.drifts.length > 0 || other.drifts.length > 0) return false;
+  if (one.kind === 'scalar' && other.kind === 'scalar') return one.value === other.value;
+  if (one.kind === 'tuple' && other.kind === 'tuple') {
+    return (
+      one.elements.length === other.elements.length &&
+      one.elements.every((element, index) => isSameKnown(element, other.elements[index] ?? invalid))
+    );
+  }
+  if (one.kind === 'object' && other.kind === 'object') {
+    return (
+      one.others === undefined &&
+      other.others === undefined &&
+      one.entries.size === other.entries.size &&
+      [...one.entries].every(([key, entry]) => isSameKnown(entry, other.entries.get(key) ?? invalid))
+    );
+  }
+  return false;
+}
+
+/**
+ * A value that is one of the two. An alternative that would fail is left out: Terraform would stop there,
+ * so no plan contains it.
+ */
+export function either(one: Value, other: Value): Value {
+  if (one.kind === 'invalid') return withDrifts(other, one.drifts);
+  if (other.kind === 'invalid') return withDrifts(one, other.drifts);
+  if (isSameKnown(one, other)) return one;
+  const drifts = distinctDrifts([...one.drifts, ...other.drifts]);
+  if (one.kind === 'object' && other.kind === 'object') return eitherObject(one, other, drifts);
+  if (one.kind === 'tuple' && other.kind === 'tuple' && one.elements.length === other.elements.length) {
+    const elements = one.elements.map((element, index) => either(element, other.elements[index] ?? invalid));
+    return tuple(elements, drifts);
+  }
+  if (isList(one) && isList(other)) {
+    return collection([...membersOf(one), ...membersOf(other)].reduce(either, invalid), drifts);
+  }
+  return unknownWith([...driftsOf(one), ...driftsOf(other)]);
+}
+
+function eitherObject(one: ObjectValue, other: ObjectValue, drifts: readonly Drift[]): Value {
+  const entries = new Map<string, Value>();
+  for (const key of new Set([...one.entries.keys(), ...other.entries.keys()])) {
+    const inOne = one.entries.get(key) ?? one.others ?? invalid;
+    const inOther = other.entries.get(key) ?? other.others ?? invalid;
+    entries.set(key, either(inOne, inOther));
+  }
+  const others = either(one.others ?? invalid, other.others ?? invalid);
+  return object(entries, others.kind === 'invalid' ? undefined : others, drifts);
+}
+
+function isList(value: Value): value is TupleValue | CollectionValue {
+  return value.kind === 'tuple' || value.kind === 'collection';
+}
+
+/** The same, for a choice that the analysis could not decide: what comes out of it is only possible. */
+export function undecided(one: Value, other: Value): Value {
+  return mapDrifts(either(one, other), (drift) => ({ ...drift, certainty: 'possible' }));
+}

@@ -1,0 +1,90 @@
+import type { CancellationToken, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
+import type { Finding, Fix, FixEdit } from '../analysis/finding';
+import type { AnalysedFile, Snapshot } from '../analysis/host';
+import { Cancelled } from '../base/cancellation';
+import type { ClientFeatures } from './clientFeatures';
+import type { DiagnosticsPublisher } from './diagnosticsPublisher';
+import type { DiagnosticsScheduler } from './diagnosticsScheduler';
+import { canonicalUri } from './fromProtocol';
+import { ContentModified } from './handle';
+import type { OpenDocuments } from './openDocuments';
+import { workspaceEdit } from './workspaceEdits';
+
+/** Where code actions get what they offer. */
+export interface CodeActionSources {
+  readonly features: ClientFeatures;
+  readonly documents: Pick<OpenDocuments, 'spelling' | 'version'>;
+  readonly scheduler: Pick<DiagnosticsScheduler, 'upToDate'>;
+  readonly publisher: Pick<DiagnosticsPublisher, 'visibleFindings'>;
+}
+
+/**
+ * One code action request together with the analysis of exactly the text that it is about. Its methods throw
+ * `Cancelled` where the client gave up, and `ContentModified` where a document moved on: an edit at a stale
+ * place never gets out.
+ */
+export class ActionRequest {
+  private constructor(
+    readonly params: CodeActionParams,
+    readonly uri: string,
+    /** The document's text that `params.range` and all findings refer to. */
+    readonly file: AnalysedFile,
+    readonly snapshot: Snapshot,
+    private readonly sources: CodeActionSources,
+    private readonly check: () => void,
+  ) {}
+
+  /** Waits until the document's present text is analysed; undefined where it is none of ours. */
+  static async prepare(
+    params: CodeActionParams,
+    token: CancellationToken,
+    sources: CodeActionSources,
+  ): Promise<ActionRequest | undefined> {
+    const { documents, scheduler } = sources;
+    const uri = canonicalUri(params.textDocument.uri);
+    if (uri === undefined) return undefined;
+    const version = documents.version(uri);
+    const check = (): void => {
+      if (token.isCancellationRequested) throw new Cancelled();
+      if (documents.version(uri) !== version) throw new ContentModified();
+    };
+    const snapshot = await scheduler.upToDate(uri, check);
+    check();
+    const file = snapshot?.file(uri);
+    if (snapshot === undefined || file === undefined) return undefined;
+    if (file.version !== version) throw new ContentModified();
+    return new ActionRequest(params, uri, file, snapshot, sources, check);
+  }
+
+  get features(): ClientFeatures {
+    return this.sources.features;
+  }
+
+  /** The findings that the client was shown in this document. */
+  findings(): readonly Finding[] {
+    return this.sources.publisher.visibleFindings(this.snapshot).filter(({ uri }) => uri === this.uri);
+  }
+
+  /** The remedies for `finding`, the preferred first. */
+  async fixes(finding: Finding): Promise<readonly Fix[]> {
+    const fixes = await this.snapshot.fixesFor(finding);
+    this.check();
+    return fixes;
+  }
+
+  /** The protocol's form of `edits` in the file `uri`; undefined where that file was not analysed. */
+  edit(uri: string, edits: readonly FixEdit[]): WorkspaceEdit | undefined {
+    const file = this.snapshot.file(uri);
+    if (file === undefined) return undefined;
+    const { documents, features } = this.sources;
+    // The edits may lie in another open document than the one asked about.
+    if (documents.version(uri) !== file.version) throw new ContentModified();
+    const { version, lines } = file;
+    return workspaceEdit({ uri: documents.spelling(uri), version, lines, edits }, features);
+  }
+
+  /** The client's spelling of an engine URI. */
+  spelling(uri: string): string {
+    return this.sources.documents.spelling(uri);
+  }
+}

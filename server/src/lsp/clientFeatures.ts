@@ -1,0 +1,57 @@
+import type { InitializeParams } from 'vscode-languageserver';
+
+/** What this client understands. Nothing here is assumed: whatever it does not declare is false. */
+export interface ClientFeatures {
+  /** Answers `workspace/configuration`. */
+  readonly configurationPull: boolean;
+  /** Lets the server ask for `workspace/didChangeConfiguration`. */
+  readonly configurationRegistration: boolean;
+  /** Lets the server name the files it wants to hear of. */
+  readonly watchedFilesRegistration: boolean;
+  readonly workspaceFolders: boolean;
+  /** Tells what the user does in the editor's file tree. */
+  readonly fileOperations: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticVersion: boolean;
+  readonly codeDescription: boolean;
+  readonly diagnosticData: boolean;
+  /** Takes code actions that carry an edit, and not just the names of commands. */
+  readonly codeActions: boolean;
+  readonly preferredCodeActions: boolean;
+  readonly versionedEdits: boolean;
+  readonly snippetEdits: boolean;
+  /** Asked for with the initialisation option `statusNotifications: true`. */
+  readonly statusNotifications: boolean;
+}
+
+/** Reads what the client says of itself in `initialize`. */
+export function clientFeatures(params: InitializeParams): ClientFeatures {
+  const { workspace, textDocument } = params.capabilities;
+  const diagnostics = textDocument?.publishDiagnostics;
+  const codeAction = textDocument?.codeAction;
+  return {
+    configurationPull: workspace?.configuration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchedFilesRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    fileOperations: workspace?.fileOperations !== undefined,
+    relatedInformation: diagnostics?.relatedInformation === true,
+    diagnosticVersion: diagnostics?.versionSupport === true,
+    codeDescription: diagnostics?.codeDescriptionSupport === true,
+    diagnosticData: diagnostics?.dataSupport === true,
+    codeActions: codeAction?.codeActionLiteralSupport !== undefined,
+    preferredCodeActions: codeAction?.isPreferredSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    statusNotifications: wantsStatus(params.initializationOptions),
+  };
+}
+
+function wantsStatus(options: unknown): boolean {
+  return (
+    typeof options === 'object' &&
+    options !== null &&
+    'statusNotifications' in options &&
+    options.statusNotifications === true
+  );
+}

@@ -1,0 +1,105 @@
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { Finding, Note } from '../analysis/finding';
+import type { Snapshot } from '../analysis/host';
+import type { ClientFeatures } from './clientFeatures';
+import type { Configuration } from './configuration';
+import type { OpenDocuments } from './openDocuments';
+import { findingDiagnostic, noteDiagnostic, noteSeverity, type ConversionContext } from './toProtocol';
+
+/** What the client was last told about one file. */
+interface Published {
+  readonly uri: string;
+  /** The list as JSON: compared as a whole, so that a hash collision cannot hide a change. */
+  readonly list: string;
+  /** Whether it was sent for the document as it is open now. */
+  readonly open: boolean;
+}
+
+/** How much of a snapshot the client gets to see. */
+export interface VisibleCounts {
+  readonly findings: number;
+  readonly notes: number;
+}
+
+/** Sends the difference between what the client knows and what a snapshot says; it decides nothing else. */
+export class DiagnosticsPublisher {
+  private readonly published = new Map<string, Published>();
+
+  constructor(
+    private readonly features: ClientFeatures,
+    private readonly configuration: Pick<Configuration, 'shows'>,
+    private readonly documents: Pick<OpenDocuments, 'spelling' | 'version' | 'uris'>,
+    private readonly send: (params: PublishDiagnosticsParams) => void,
+  ) {}
+
+  /** The findings of `snapshot` that the settings let through. */
+  visibleFindings(snapshot: Snapshot): readonly Finding[] {
+    return snapshot.findings.filter(({ uri, severity }) => this.configuration.shows(uri, severity));
+  }
+
+  /** Brings the client up to date with `snapshot`; tells nothing that it was told already. */
+  publish(snapshot: Snapshot): VisibleCounts {
+    const findings = this.visibleFindings(snapshot);
+    const notes = snapshot.notes.filter(({ uri }) => this.configuration.shows(uri, noteSeverity));
+    const lists = this.listsOf(snapshot, findings, notes);
+    for (const [uri, list] of lists) this.publishFile(uri, list, snapshot);
+    for (const uri of this.published.keys()) {
+      if (!lists.has(uri)) this.withdraw(uri);
+    }
+    return { findings: findings.length, notes: notes.length };
+  }
+
+  /** Every open document that was analysed, and every file with something to say. */
+  private listsOf(
+    snapshot: Snapshot,
+    findings: readonly Finding[],
+    notes: readonly Note[],
+  ): ReadonlyMap<string, Diagnostic[]> {
+    const context: ConversionContext = {
+      snapshot,
+      features: this.features,
+      spelling: (uri) => this.documents.spelling(uri),
+    };
+    const lists = new Map<string, Diagnostic[]>();
+    const add = (uri: string, ...diagnostics: readonly Diagnostic[]): void => {
+      const list = lists.get(uri);
+      if (list === undefined) lists.set(uri, [...diagnostics]);
+      else list.push(...diagnostics);
+    };
+    for (const uri of this.documents.uris()) {
+      if (snapshot.file(uri) !== undefined) add(uri);
+    }
+    for (const finding of findings) {
+      const file = snapshot.file(finding.uri);
+      if (file !== undefined) add(finding.uri, findingDiagnostic(finding, file, context));
+    }
+    for (const note of notes) add(note.uri, noteDiagnostic(note, snapshot.file(note.uri)));
+    return lists;
+  }
+
+  private publishFile(uri: string, diagnostics: Diagnostic[], snapshot: Snapshot): void {
+    const version = this.documents.version(uri);
+    // Positions in a text that the editor has left behind would mislead; its next analysis is on the way.
+    if (version !== undefined && version !== snapshot.file(uri)?.version) return;
+
+    const before = this.published.get(uri);
+    const now: Published = {
+      uri: this.documents.spelling(uri),
+      list: JSON.stringify(diagnostics),
+      open: version !== undefined,
+    };
+    if (before !== undefined && before.uri !== now.uri) this.withdraw(uri);
+    // A document that was just opened is always answered, even with nothing: some clients show only that.
+    const isNews = before?.uri !== now.uri || before.list !== now.list || (now.open && !before.open);
+    this.published.set(uri, now);
+    if (!isNews) return;
+    const versioned = version !== undefined && this.features.diagnosticVersion ? { version } : {};
+    this.send({ uri: now.uri, ...versioned, diagnostics });
+  }
+
+  private withdraw(uri: string): void {
+    const before = this.published.get(uri);
+    this.published.delete(uri);
+    if (before !== undefined && before.list !== '[]') this.send({ uri: before.uri, diagnostics: [] });
+  }
+}

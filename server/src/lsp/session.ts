@@ -1,0 +1,205 @@
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+  type CodeActionParams,
+  type Connection,
+  type DidChangeConfigurationParams,
+  type InitializeParams,
+  type InitializeResult,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
+import type { Snapshot } from '../analysis/host';
+import type { Logger } from '../base/logger';
+import { baseName, directoryOf } from '../base/uri';
+import { clientFeatures, type ClientFeatures } from './clientFeatures';
+import { codeActions, fixAllKind } from './codeActions';
+import { Configuration } from './configuration';
+import { DiagnosticsPublisher } from './diagnosticsPublisher';
+import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
+import type { Host, ServerEnvironment } from './environment';
+import { describeError, handleNotification, handleRequest } from './handle';
+import { statusNotification, type StatusParams } from './messages';
+import { OpenDocuments } from './openDocuments';
+import { settingsSection } from './settings';
+import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
+import { WorkspaceFolders } from './workspaceFolders';
+
+/**
+ * One client from `initialize` on: passes on to the engine what changes, and to the scheduler that something
+ * did. Each part below does its own work; this class only introduces them to each other.
+ */
+export class Session {
+  private readonly features: ClientFeatures;
+  private readonly folders: WorkspaceFolders;
+  private readonly documents = new OpenDocuments();
+  private readonly configuration: Configuration;
+  private readonly publisher: DiagnosticsPublisher;
+  private readonly scheduler: DiagnosticsScheduler;
+  private analysedFolders = '';
+  private reported = { findings: 0, notes: 0, files: 0 };
+  /** Settings are read one time after the other, so that an older answer cannot replace a newer one. */
+  private configured = Promise.resolve();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly environment: ServerEnvironment,
+    private readonly host: Host,
+    private readonly logger: Logger,
+    params: InitializeParams,
+  ) {
+    this.features = clientFeatures(params);
+    this.folders = new WorkspaceFolders(params);
+    this.configuration = new Configuration(connection, this.features, logger);
+    this.publisher = new DiagnosticsPublisher(
+      this.features,
+      this.configuration,
+      this.documents,
+      (diagnostics) => {
+        this.send(connection.sendDiagnostics(diagnostics));
+      },
+    );
+    this.scheduler = new DiagnosticsScheduler({
+      host,
+      timer: environment.timer,
+      logger,
+      limits: () => this.folders.limits(this.documents.uris()),
+      publish: (snapshot) => {
+        this.publish(snapshot);
+      },
+      stateChanged: (state) => {
+        this.sendStatus(state);
+      },
+      trace: (message) => {
+        connection.tracer.log(message);
+      },
+    });
+  }
+
+  /** Starts to listen to the client; gives the answer to its `initialize`. */
+  listen(): InitializeResult {
+    const { connection, logger, features, documents, scheduler, publisher } = this;
+    documents.listen(connection, {
+      changed: (uri, text, version) => {
+        this.host.setDocument(uri, text, version);
+        this.documentChanged(uri, 'edit');
+      },
+      closed: (uri) => {
+        this.host.closeDocument(uri);
+        this.documentChanged(uri, 'close');
+      },
+    });
+    listenToFiles(connection, logger, (uris) => {
+      this.host.invalidate(uris);
+      scheduler.workspaceChanged('files on disk');
+    });
+    connection.onInitialized(handleNotification('initialized', logger, () => this.initialized()));
+    connection.onDidChangeConfiguration(
+      handleNotification(
+        DidChangeConfigurationNotification.method,
+        logger,
+        async ({ settings }: DidChangeConfigurationParams) => {
+          this.configuration.push(settings);
+          await this.reconfigure('settings');
+        },
+      ),
+    );
+    connection.onCodeAction(
+      handleRequest('textDocument/codeAction', logger, (params: CodeActionParams, token) =>
+        codeActions(params, token, { features, documents, scheduler, publisher }),
+      ),
+    );
+    connection.onShutdown(() => {
+      scheduler.stop();
+    });
+    return this.initializeResult();
+  }
+
+  private initializeResult(): InitializeResult {
+    const { features, environment } = this;
+    return {
+      serverInfo: { name: 'holdfast', version: environment.version },
+      capabilities: {
+        positionEncoding: PositionEncodingKind.UTF16,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(features.codeActions
+          ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
+          : {}),
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          ...(features.fileOperations ? { fileOperations } : {}),
+        },
+      },
+    };
+  }
+
+  /** The client is ready for requests of ours; the first analysis waits for the settings. */
+  private async initialized(): Promise<void> {
+    const { connection, features, logger } = this;
+    if (features.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(
+        handleNotification(
+          'workspace/didChangeWorkspaceFolders',
+          logger,
+          async (event: WorkspaceFoldersChangeEvent) => {
+            this.folders.change(event);
+            await this.reconfigure('folders');
+          },
+        ),
+      );
+    }
+    const registrations = [
+      ...(features.watchedFilesRegistration ? [registerWatchedFiles(connection)] : []),
+      ...(features.configurationRegistration
+        ? [connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection })]
+        : []),
+    ];
+    await this.reconfigure('start');
+    this.scheduler.start();
+    await Promise.all(registrations);
+  }
+
+  private documentChanged(uri: string, cause: string): void {
+    this.applyFolders();
+    this.scheduler.documentChanged(directoryOf(uri), `${cause} of ${baseName(uri)}`);
+  }
+
+  /** Reads the settings anew and works with them from then on. */
+  private reconfigure(cause: string): Promise<void> {
+    this.configured = this.configured.then(async () => {
+      await this.configuration.load(this.folders.opened());
+      this.applyFolders();
+      this.scheduler.workspaceChanged(cause);
+    });
+    return this.configured;
+  }
+
+  /** Tells the engine its folders where they changed: by the client, by a setting, by opening a lone file. */
+  private applyFolders(): void {
+    const folders = this.folders
+      .analysed(this.documents.uris())
+      .filter((folder) => this.configuration.enables(folder));
+    const key = folders.join('\n');
+    if (key === this.analysedFolders) return;
+    this.analysedFolders = key;
+    this.host.setFolders(folders);
+  }
+
+  private publish(snapshot: Snapshot): void {
+    this.reported = { ...this.publisher.publish(snapshot), files: snapshot.files };
+  }
+
+  private sendStatus(state: SchedulerState): void {
+    if (!this.features.statusNotifications) return;
+    const status: StatusParams = { state, ...this.reported };
+    this.send(this.connection.sendNotification(statusNotification, status));
+  }
+
+  /** Notifications get no answer; that one cannot be sent is worth a line, not the end of the server. */
+  private send(sending: Promise<void>): void {
+    sending.catch((error: unknown) => {
+      this.logger.error(`Sending to the client failed: ${describeError(error)}`);
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  DiagnosticSeverity,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  type Range,
+} from 'vscode-languageserver';
+import type { Finding, Note, PathStep, Severity } from '../analysis/finding';
+import type { AnalysedFile, Snapshot } from '../analysis/host';
+import type { LineIndex } from '../base/lineIndex';
+import type { TextRange } from '../base/textRange';
+import { baseName } from '../base/uri';
+import type { ClientFeatures } from './clientFeatures';
+import { textRange } from './fromProtocol';
+
+/** Who reports, as every client shows it beside the message. */
+export const diagnosticSource = 'holdfast';
+
+/** Notes are told, not judged: they say where the analysis is blind. */
+export const noteSeverity: Severity = 'information';
+
+const ruleDocumentation = 'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/';
+
+const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  hint: DiagnosticSeverity.Hint,
+  information: DiagnosticSeverity.Information,
+  warning: DiagnosticSeverity.Warning,
+  error: DiagnosticSeverity.Error,
+};
+
+/** What a diagnostic carries so that its finding is found again in a later analysis. */
+type FindingKey = Pick<Finding, 'rule' | 'module' | 'address' | 'attribute' | 'source'>;
+
+/** What a conversion needs besides the finding: where its files' lines begin, and what the client takes. */
+export interface ConversionContext {
+  readonly snapshot: Snapshot;
+  readonly features: ClientFeatures;
+  /** The client's own spelling of an engine URI. */
+  readonly spelling: (uri: string) => string;
+}
+
+/** The protocol's range for offsets in the text that `lines` indexes. */
+export function toRange(range: TextRange, lines: LineIndex): Range {
+  return { start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
+}
+
+/** The diagnostic of a finding in `file`. */
+export function findingDiagnostic(
+  finding: Finding,
+  file: AnalysedFile,
+  context: ConversionContext,
+): Diagnostic {
+  const { features } = context;
+  const path = features.relatedInformation ? [] : pathLines(finding.path, context.snapshot);
+  return {
+    range: toRange(finding.range, file.lines),
+    severity: protocolSeverity[finding.severity],
+    source: diagnosticSource,
+    code: finding.rule,
+    message: [finding.message, ...path].join('\n'),
+    ...(features.codeDescription
+      ? { codeDescription: { href: `${ruleDocumentation}${finding.rule}.md` } }
+      : {}),
+    ...(features.relatedInformation ? { relatedInformation: relatedInformation(finding.path, context) } : {}),
+    ...(features.diagnosticData ? { data: findingKey(finding) } : {}),
+  };
+}
+
+/** The diagnostic of a note in `file`. */
+export function noteDiagnostic(note: Note, file: AnalysedFile | undefined): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    // A file that could not be read has no text to point into.
+    range: file === undefined ? { start, end: start } : toRange(note.range, file.lines),
+    severity: protocolSeverity[noteSeverity],
+    source: diagnosticSource,
+    code: note.kind,
+    message: note.message,
+  };
+}
+
+/**
+ * Whether a diagnostic that the client sends back is about `finding`: by its data, which outlives edits
+ * elsewhere in the file, or by its code and place in `file` where the client drops data.
+ */
+export function isDiagnosticOf(diagnostic: Diagnostic, finding: Finding, file: AnalysedFile): boolean {
+  const data: unknown = diagnostic.data;
+  if (typeof data === 'object' && data !== null) {
+    const sent = new Map<string, unknown>(Object.entries(data));
+    return Object.entries(findingKey(finding)).every(([name, value]) => sent.get(name) === value);
+  }
+  const { start, end } = textRange(diagnostic.range, file.lines);
+  return diagnostic.code === finding.rule && start === finding.range.start && end === finding.range.end;
+}
+
+function findingKey({ rule, module, address, attribute, source }: Finding): FindingKey {
+  return { rule, module, address, attribute, source };
+}
+
+function relatedInformation(
+  path: readonly PathStep[],
+  { snapshot, spelling }: ConversionContext,
+): DiagnosticRelatedInformation[] {
+  return path.flatMap((step) => {
+    const file = snapshot.file(step.uri);
+    if (file === undefined) return [];
+    const location = { uri: spelling(step.uri), range: toRange(step.range, file.lines) };
+    return [{ location, message: step.message }];
+  });
+}
+
+/** The path as text, for clients that show a message and nothing else. */
+function pathLines(path: readonly PathStep[], snapshot: Snapshot): readonly string[] {
+  return path.map((step) => {
+    const line = snapshot.file(step.uri)?.lines.positionAt(step.range.start).line;
+    const place = line === undefined ? baseName(step.uri) : `${baseName(step.uri)}:${String(line + 1)}`;
+    return `  ${place}: ${step.message}`;
+  });
+}

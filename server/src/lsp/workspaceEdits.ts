@@ -1,0 +1,63 @@
+import type { SnippetTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { FixEdit } from '../analysis/finding';
+import type { LineIndex } from '../base/lineIndex';
+import type { ClientFeatures } from './clientFeatures';
+import { toRange } from './toProtocol';
+
+/** Edits of one file, in the text that `lines` indexes. */
+export interface FileEdits {
+  /** The client's spelling. */
+  readonly uri: string;
+  /** The version of the open document that the edits belong to; undefined for a file on disk. */
+  readonly version: number | undefined;
+  readonly lines: LineIndex;
+  readonly edits: readonly FixEdit[];
+}
+
+/**
+ * The protocol's form of one file's edits, the best that the client takes: bound to the document's version,
+ * so that it refuses them after another edit, and with what is still to be typed selected.
+ */
+export function workspaceEdit(
+  { uri, version, lines, edits }: FileEdits,
+  features: ClientFeatures,
+): WorkspaceEdit {
+  if (!features.versionedEdits) return { changes: { [uri]: edits.map((edit) => textEdit(edit, lines)) } };
+  return {
+    documentChanges: [
+      {
+        textDocument: { uri, version: version ?? null },
+        edits: edits.map(
+          (edit) => (features.snippetEdits && snippetEdit(edit, lines)) || textEdit(edit, lines),
+        ),
+      },
+    ],
+  };
+}
+
+function textEdit({ range, newText }: FixEdit, lines: LineIndex): TextEdit {
+  return { range: toRange(range, lines), newText };
+}
+
+/**
+ * Only text of one line becomes a snippet: clients re-indent the further lines of a snippet, and our
+ * indentation is final.
+ */
+function snippetEdit(
+  { range, newText, placeholder }: FixEdit,
+  lines: LineIndex,
+): SnippetTextEdit | undefined {
+  if (placeholder === undefined || /[\r\n]/.test(newText)) return undefined;
+  const before = escapeSnippet(newText.slice(0, placeholder.start));
+  const selected = escapeSnippet(newText.slice(placeholder.start, placeholder.end));
+  const after = escapeSnippet(newText.slice(placeholder.end));
+  return {
+    range: toRange(range, lines),
+    snippet: { kind: 'snippet', value: `${before}\${1:${selected}}${after}` },
+  };
+}
+
+/** Text that means itself within a snippet, also within one of its placeholders. */
+function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

@@ -1,0 +1,44 @@
+import type { Attribute, Body, Expression } from '../syntax/ast';
+
+/** The argument `name` of a body, where it is set. */
+export function attributeNamed(body: Body, name: string): Attribute | undefined {
+  return body.attributes.find((attribute) => attribute.name === name);
+}
+
+/**
+ * The bodies of the nested blocks of type `type`. JSON syntax writes a nested block as an object or a list
+ * of objects, and so may native syntax where the schema allows it: both are returned as bodies.
+ */
+export function nestedBodies(body: Body, type: string): readonly Body[] {
+  const blocks = body.blocks.filter((block) => block.type === type).map((block) => block.body);
+  const attribute = attributeNamed(body, type);
+  return attribute === undefined ? blocks : [...blocks, ...bodiesOf(attribute.value)];
+}
+
+/** `dynamic "type" { … }` blocks for nested blocks of type `type`, in either syntax. */
+export function dynamicBodies(body: Body, type: string): readonly Body[] {
+  const native = body.blocks.filter((block) => block.type === 'dynamic' && block.labels[0] === type);
+  const fromJson = attributeNamed(body, 'dynamic');
+  const written =
+    fromJson === undefined ? [] : bodiesOf(fromJson.value).flatMap((b) => nestedBodies(b, type));
+  return [...native.map((block) => block.body), ...written];
+}
+
+/** An expression that is written as an object, or a list of objects, seen as block bodies. */
+function bodiesOf(expression: Expression): readonly Body[] {
+  if (expression.kind === 'tuple') return expression.elements.flatMap(bodiesOf);
+  if (expression.kind !== 'object') return [];
+  const attributes = expression.items.flatMap(({ key, value }): Attribute[] =>
+    key.kind === 'literal'
+      ? [
+          {
+            name: String(key.value),
+            nameRange: key.range,
+            range: { start: key.range.start, end: value.range.end },
+            value,
+          },
+        ]
+      : [],
+  );
+  return [{ range: expression.range, attributes, blocks: [] }];
+}

@@ -1,0 +1,71 @@
+import type { Body, Expression } from '../syntax/ast';
+import { attributeNamed, nestedBodies } from './bodyAccess';
+
+/** What a managed resource's `lifecycle` block says. */
+export interface Lifecycle {
+  /** `all`, or dotted paths with map keys and block types as segments and list indexes left out. */
+  readonly ignoreChanges: 'all' | readonly (readonly string[])[];
+  readonly preventDestroy: boolean;
+  readonly createBeforeDestroy: boolean;
+}
+
+/** Reads the `lifecycle` block of a resource body; Terraform accepts only literal values there. */
+export function readLifecycle(body: Body): Lifecycle {
+  const [lifecycle] = nestedBodies(body, 'lifecycle');
+  const valueOf = (name: string) => lifecycle && attributeNamed(lifecycle, name)?.value;
+  const isTrue = (value: Expression | undefined) =>
+    value?.kind === 'literal' && (value.value === true || value.value === 'true');
+  return {
+    ignoreChanges: readIgnoreChanges(valueOf('ignore_changes')),
+    preventDestroy: isTrue(valueOf('prevent_destroy')),
+    createBeforeDestroy: isTrue(valueOf('create_before_destroy')),
+  };
+}
+
+/** Whether a change of the argument at the dotted path `attribute` is ignored as a whole. */
+export function ignoresChanges(lifecycle: Lifecycle, attribute: string): boolean {
+  if (lifecycle.ignoreChanges === 'all') return true;
+  const path = attribute.split('.');
+  return lifecycle.ignoreChanges.some(
+    (ignored) => ignored.length <= path.length && ignored.every((segment, index) => segment === path[index]),
+  );
+}
+
+/** Forms seen in the wild: `all`, `"all"`, `["*"]` (before 0.12), `[ami]`, `["ami"]`, `[a[0].b]`. */
+function readIgnoreChanges(value: Expression | undefined): Lifecycle['ignoreChanges'] {
+  if (value === undefined) return [];
+  if (isWord(value, 'all')) return 'all';
+  if (value.kind !== 'tuple') return [];
+  if (value.elements.some((element) => isWord(element, '*'))) return 'all';
+  return value.elements.map(traversalPath).filter((path) => path.length > 0);
+}
+
+function isWord(value: Expression, word: string): boolean {
+  return value.kind === 'variable' ? value.name === word : value.kind === 'literal' && value.value === word;
+}
+
+function traversalPath(value: Expression): readonly string[] {
+  switch (value.kind) {
+    case 'variable':
+      return [value.name];
+    case 'attribute':
+      return [...traversalPath(value.object), value.name];
+    case 'index': {
+      const object = traversalPath(value.collection);
+      const key = value.key.kind === 'literal' ? value.key.value : undefined;
+      return typeof key === 'string' ? [...object, key] : object;
+    }
+    case 'literal':
+      return typeof value.value === 'string' ? quotedPath(value.value) : [];
+    default:
+      return [];
+  }
+}
+
+/** `"root_block_device.0.volume_id"` and `"tags[\"Name\"]"`: the older quoted spelling of a path. */
+function quotedPath(text: string): readonly string[] {
+  return text
+    .replace(/\[\s*"?([^"\]]*)"?\s*\]/g, '.$1')
+    .split('.')
+    .filter((segment) => segment !== '' && !/^\d+$/.test(segment));
+}

@@ -1,0 +1,92 @@
+import type { Attribute, Block, Expression, SyntaxFile, TopLevelBlock } from '../syntax/ast';
+
+/** One configuration or variable file of a module, parsed. */
+export interface ModuleFile {
+  readonly uri: string;
+  readonly name: string;
+  readonly text: string;
+  readonly syntax: SyntaxFile;
+}
+
+/** A block that configuration can refer to, and the file it stands in. */
+export interface Declaration {
+  /** As written in expressions: `data.aws_ami.x`, `aws_instance.web`, `var.image`. */
+  readonly address: string;
+  readonly uri: string;
+  readonly block: Block;
+}
+
+/** A managed resource or a data source. */
+export interface ResourceDeclaration extends Declaration {
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+}
+
+/** One named value of a `locals` block. */
+export interface LocalValue {
+  readonly address: string;
+  readonly uri: string;
+  readonly attribute: Attribute;
+}
+
+/** An expression in a variable file that gives an input variable its value. */
+export interface VariableValue {
+  readonly uri: string;
+  readonly value: Expression;
+}
+
+/** What one directory of configuration files declares. Where two blocks share an address the first counts. */
+export interface Module {
+  /** The directory's URI. */
+  readonly directory: string;
+  readonly resources: ReadonlyMap<string, ResourceDeclaration>;
+  readonly locals: ReadonlyMap<string, LocalValue>;
+  readonly variables: ReadonlyMap<string, Declaration>;
+  readonly variableValues: ReadonlyMap<string, VariableValue>;
+}
+
+/** A top-level block with the file it stands in. */
+export interface BlockInFile {
+  readonly uri: string;
+  readonly block: TopLevelBlock;
+}
+
+/**
+ * Collects the declarations of a module. `blocks` are the readable blocks of its configuration files, in
+ * file-name order; `variableFiles` are its variable files, in the order in which they apply.
+ */
+export function collectModule(
+  directory: string,
+  blocks: readonly BlockInFile[],
+  variableFiles: readonly ModuleFile[],
+): Module {
+  const resources = new Map<string, ResourceDeclaration>();
+  const locals = new Map<string, LocalValue>();
+  const variables = new Map<string, Declaration>();
+  for (const { uri, block } of blocks) {
+    const [first, second] = block.labels;
+    if ((block.type === 'resource' || block.type === 'data') && first !== undefined && second !== undefined) {
+      const mode = block.type === 'data' ? 'data' : 'managed';
+      const address = mode === 'data' ? `data.${first}.${second}` : `${first}.${second}`;
+      addOnce(resources, address, { mode, type: first, name: second, address, uri, block });
+    } else if (block.type === 'variable' && first !== undefined) {
+      addOnce(variables, first, { address: `var.${first}`, uri, block });
+    } else if (block.type === 'locals') {
+      for (const attribute of block.body.attributes) {
+        addOnce(locals, attribute.name, { address: `local.${attribute.name}`, uri, attribute });
+      }
+    }
+  }
+  const variableValues = new Map<string, VariableValue>();
+  for (const file of variableFiles) {
+    for (const attribute of file.syntax.attributes) {
+      variableValues.set(attribute.name, { uri: file.uri, value: attribute.value });
+    }
+  }
+  return { directory, resources, locals, variables, variableValues };
+}
+
+function addOnce<T>(map: Map<string, T>, key: string, value: T): void {
+  if (!map.has(key)) map.set(key, value);
+}

@@ -1,0 +1,28 @@
+import { createConnection } from 'vscode-languageserver/node';
+import { version } from '../../../package.json';
+import { AnalysisHost } from '../analysis/host';
+import { startServer } from '../lsp/server';
+import { loadSyntax } from './loadSyntax';
+import { createNodeFileSystem } from './nodeFileSystem';
+
+/**
+ * Runs the language server on this process: over the transport that the command line names (`--stdio`,
+ * `--node-ipc`, …), with its own disk and clock. Ends the process when the client says so or goes away.
+ * From here on, standard output belongs to the protocol; the connection redirects `console` to the client.
+ */
+export function runServer(): void {
+  startServer(createConnection(), {
+    version,
+    timer: {
+      now: () => performance.now(),
+      after: (milliseconds, callback) => {
+        const timeout = setTimeout(callback, milliseconds);
+        return () => {
+          clearTimeout(timeout);
+        };
+      },
+    },
+    createHost: async (logger) =>
+      new AnalysisHost({ fileSystem: createNodeFileSystem(), logger, syntax: await loadSyntax() }),
+  });
+}

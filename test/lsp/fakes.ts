@@ -1,0 +1,178 @@
+import type { Finding, Fix, Note } from '../../server/src/analysis/finding';
+import type { AnalysedFile, AnalysisRequest, Snapshot } from '../../server/src/analysis/host';
+import { LineIndex } from '../../server/src/base/lineIndex';
+import type { Logger } from '../../server/src/base/logger';
+import type { ClientFeatures } from '../../server/src/lsp/clientFeatures';
+import type { Timer } from '../../server/src/lsp/environment';
+
+/** A clock that stands still until it is told to go on. */
+export class FakeTimer implements Timer {
+  private time = 0;
+  private readonly alarms = new Set<{ readonly at: number; readonly callback: () => void }>();
+
+  now(): number {
+    return this.time;
+  }
+
+  after(milliseconds: number, callback: () => void): () => void {
+    const alarm = { at: this.time + milliseconds, callback };
+    this.alarms.add(alarm);
+    return () => this.alarms.delete(alarm);
+  }
+
+  /** Lets time pass, and whatever follows from the alarms that go off. */
+  async advance(milliseconds: number): Promise<void> {
+    this.time += milliseconds;
+    for (const alarm of [...this.alarms]) {
+      if (alarm.at > this.time) continue;
+      this.alarms.delete(alarm);
+      alarm.callback();
+    }
+    await eventLoopTurn();
+  }
+}
+
+/** Resolves when everything that was ready to run has run. */
+export function eventLoopTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Keeps what is logged. */
+export class MemoryLogger implements Logger {
+  readonly infos: string[] = [];
+  readonly warnings: string[] = [];
+  readonly errors: string[] = [];
+
+  info(message: string): void {
+    this.infos.push(message);
+  }
+
+  warn(message: string): void {
+    this.warnings.push(message);
+  }
+
+  error(message: string): void {
+    this.errors.push(message);
+  }
+}
+
+/** An analysis that began and ends when the test says so. */
+export interface RunningAnalysis {
+  readonly request: AnalysisRequest;
+  finish(snapshot: Snapshot): Promise<void>;
+  fail(error: Error): Promise<void>;
+}
+
+/** An engine whose analyses wait for the test. */
+export class ManualHost {
+  readonly runs: RunningAnalysis[] = [];
+
+  analyse(request: AnalysisRequest): Promise<Snapshot> {
+    return new Promise((resolve, reject) => {
+      this.runs.push({
+        request,
+        finish: (snapshot) => {
+          resolve(snapshot);
+          return eventLoopTurn();
+        },
+        fail: (error) => {
+          reject(error);
+          return eventLoopTurn();
+        },
+      });
+    });
+  }
+
+  /** The newest analysis; fails where there is none. */
+  last(): RunningAnalysis {
+    const run = this.runs.at(-1);
+    if (run === undefined) throw new Error('No analysis has begun');
+    return run;
+  }
+}
+
+/** A client that understands everything. */
+export const allFeatures: ClientFeatures = {
+  configurationPull: true,
+  configurationRegistration: true,
+  watchedFilesRegistration: true,
+  workspaceFolders: true,
+  fileOperations: true,
+  relatedInformation: true,
+  diagnosticVersion: true,
+  codeDescription: true,
+  diagnosticData: true,
+  codeActions: true,
+  preferredCodeActions: true,
+  versionedEdits: true,
+  snippetEdits: true,
+  statusNotifications: true,
+};
+
+/** A file as the analysis saw it. */
+export function analysedFile(uri: string, text: string, version?: number): AnalysedFile {
+  return { uri, text, lines: new LineIndex(text), version };
+}
+
+/** What a test snapshot holds; everything may be left out. */
+export interface SnapshotParts {
+  readonly files?: readonly AnalysedFile[];
+  readonly findings?: readonly Finding[];
+  readonly notes?: readonly Note[];
+  readonly fixes?: (finding: Finding) => readonly Fix[];
+}
+
+/** A snapshot of these parts. */
+export function snapshotOf({ files = [], findings = [], notes = [], fixes }: SnapshotParts): Snapshot {
+  return {
+    findings,
+    notes,
+    files: files.length,
+    modules: 1,
+    file: (uri) => files.find((file) => file.uri === uri),
+    fixesFor: (finding) => Promise.resolve(fixes?.(finding) ?? []),
+  };
+}
+
+/** The finding that the text `needle` in `file` gives rise to. */
+export function findingAt(file: AnalysedFile, needle: string, parts: Partial<Finding> = {}): Finding {
+  const range = rangeOf(file, needle);
+  return {
+    rule: 'drifting-replacement',
+    severity: 'warning',
+    certainty: 'certain',
+    address: 'aws_instance.web',
+    module: file.uri.slice(0, file.uri.lastIndexOf('/')),
+    attribute: 'ami',
+    source: 'data.aws_ami.latest',
+    sourceAttribute: 'id',
+    volatility: 'latest',
+    consequence: 'rebuild',
+    uri: file.uri,
+    range,
+    message: 'It will be replaced.',
+    callers: [],
+    path: [{ uri: file.uri, range, label: 'data.aws_ami.latest', message: 'Here it starts.' }],
+    fixes: ['ignore-changes'],
+    ...parts,
+  };
+}
+
+/** A safe fix that replaces `needle` in `file`. */
+export function fixAt(file: AnalysedFile, needle: string, newText: string, parts: Partial<Fix> = {}): Fix {
+  return {
+    id: 'ignore-changes',
+    title: `Replace ${needle}`,
+    applicability: 'safe',
+    cost: 'Nothing.',
+    uri: file.uri,
+    edits: [{ range: rangeOf(file, needle), newText }],
+    ...parts,
+  };
+}
+
+function rangeOf(file: AnalysedFile, needle: string): { readonly start: number; readonly end: number } {
+  const start = file.text.indexOf(needle);
+  if (start < 0) throw new Error(`"${needle}" is not in ${file.uri}`);
+  return { start, end: start + needle.length };
+}
