@@ -20,8 +20,8 @@ const sources = {
  * somebody has to look before it ships.
  */
 export function thirdPartyNotices(files, goProgram) {
-  const packages = [...new Set(files.flatMap((file) => packageRoot(file) ?? []))].sort();
-  const entries = [...packages.map(packageEntry), ...compiledIn(goProgram)];
+  const packages = [...new Set(files.flatMap((file) => packageRoot(file) ?? []))];
+  const entries = [...packages.map(packageEntry).sort(byTitle), ...compiledIn(goProgram)];
   const heading =
     'Holdfast includes the following works of others, unchanged. Each stands under its own licence.';
   const list = entries.map(({ title, license }) => `- ${title}: ${license}`).join('\n');
@@ -30,6 +30,10 @@ export function thirdPartyNotices(files, goProgram) {
     [line, `${title} (${license})`, ...notes, '', text.trim()].join('\n'),
   );
   return `${heading}\n\n${list}\n\n${texts.join('\n\n')}\n`;
+}
+
+function byTitle(one, other) {
+  return one.title < other.title ? -1 : 1;
 }
 
 function packageRoot(file) {

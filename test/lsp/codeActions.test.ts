@@ -148,12 +148,15 @@ describe('Code actions', () => {
       ]);
     });
 
-    it('stay plain text for a client without snippets, and where the text has several lines', async () => {
+    it('stay plain text for a client without snippets, and where lines would be indented', async () => {
       const [plain] = await ask({ fixes, features: { snippetEdits: false } });
       assert.match(JSON.stringify(plain?.edit), /"newText"/);
       const edit = { range: { start: 6, end: 12 }, newText: 'a\nb', placeholder: { start: 0, end: 1 } };
-      const [lines] = await ask({ fixes: () => [fixAt(main, 'data.x', '', { edits: [edit] })] });
-      assert.match(JSON.stringify(lines?.edit), /"newText"/);
+      const [indented] = await ask({ fixes: () => [fixAt(main, 'data.x', '', { edits: [edit] })] });
+      assert.match(JSON.stringify(indented?.edit), /"newText"/);
+      const atStart = { ...edit, range: { start: 0, end: 0 } };
+      const [line] = await ask({ fixes: () => [fixAt(main, 'data.x', '', { edits: [atStart] })] });
+      assert.match(JSON.stringify(line?.edit), /"value":"\$\{1:a\}\\nb"/);
     });
   });
 

@@ -45,7 +45,7 @@ import { statusNotification, type StatusParams } from '../../server/src/lsp/mess
 const serverMain = join(__dirname, '../../server/src/node/serverMain.js');
 
 /** How long a test waits for the server before it fails, in milliseconds. */
-const patience = 20_000;
+const patience = 15_000;
 
 /** What a current editor declares. */
 export const fullCapabilities: ClientCapabilities = {

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../base/fileSystem';
 import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
+import { TimeSlice } from '../base/timeSlice';
 import { fixesFor } from '../fixes/index';
 import { builtInCatalogue, type Catalogue } from '../models/catalogue';
 import type { Replacement } from '../rules/replacement';
@@ -49,7 +50,7 @@ export interface Snapshot {
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
 export interface AnalysisRequest {
   checkCancelled(): void;
-  /** Only these module directories (URIs) are analysed again; all where absent. */
+  /** Only these module directories (URIs) are read and analysed; all there are where absent. */
   readonly only?: readonly string[];
 }
 
@@ -94,17 +95,24 @@ export class AnalysisHost {
 
   /** Analyses what changed since the last call and returns everything that is known now. */
   async analyse(request: AnalysisRequest): Promise<Snapshot> {
-    const directories = await this.sourceFiles.directories();
-    request.checkCancelled();
+    const slice = new TimeSlice();
+    const directories = await this.sourceFiles.directories(async () => {
+      await slice.rest();
+      request.checkCancelled();
+    }, request.only);
+    const isGone = (directory: string) =>
+      !this.sourceFiles.covers(directory) ||
+      ((request.only === undefined || request.only.includes(directory)) &&
+        !directories.some((known) => known.directory === directory));
     for (const directory of [...this.analyses.keys()]) {
-      if (!directories.some((known) => known.directory === directory)) this.analyses.delete(directory);
+      if (isGone(directory)) this.analyses.delete(directory);
     }
     for (const directory of directories) {
-      if (request.only !== undefined && !request.only.includes(directory.directory)) continue;
       await this.analyseAgain(directory);
+      await slice.rest();
       request.checkCancelled();
     }
-    return this.snapshot(directories);
+    return this.snapshot();
   }
 
   /** Analyses a directory unless none of its files changed; one that cannot be analysed loses its findings. */
@@ -122,15 +130,13 @@ export class AnalysisHost {
     this.analyses.set(directory.directory, { of: directory, analysis });
   }
 
-  private snapshot(directories: readonly ModuleDirectory[]): Snapshot {
+  private snapshot(): Snapshot {
     const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
     const findings: Finding[] = [];
     const notes: Note[] = [];
     const replacements = new Map<Finding, Replacement>();
     const files = new Map<string, SourceFile>();
-    for (const { directory } of directories) {
-      const known = this.analyses.get(directory);
-      if (known === undefined) continue;
+    for (const known of this.analyses.values()) {
       for (const file of known.of.files) files.set(file.uri, file);
       for (const [finding, replacement] of known.analysis.replacements)
         replacements.set(finding, replacement);
@@ -144,7 +150,7 @@ export class AnalysisHost {
       findings: findings.sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
       notes: notes.sort(byPlace),
       files: files.size,
-      modules: directories.length,
+      modules: this.analyses.size,
       file: (uri) => files.get(uri),
       fixesFor: async (finding) => {
         const replacement = replacements.get(finding);

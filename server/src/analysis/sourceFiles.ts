@@ -4,7 +4,7 @@ import { baseName, directoryOf, isWithin } from '../base/uri';
 import { fileKind, labelCounts } from '../modules/fileKinds';
 import type { ModuleFile } from '../modules/module';
 import type { SyntaxReader } from '../syntax/parser';
-import { findModuleFiles } from './scan';
+import { findModuleFiles, listModuleFiles, type FilesByDirectory } from './scan';
 
 /** One file as the analysis sees it: parsed once per text. */
 export interface SourceFile extends ModuleFile {
@@ -31,7 +31,7 @@ export class SourceFiles {
   private readonly documents = new Map<string, { readonly text: string; readonly version: number }>();
   private readonly parsed = new Map<string, SourceFile>();
   private readonly onDisk = new Map<string, Promise<string | undefined>>();
-  private listing: Promise<readonly ReadonlyMap<string, readonly string[]>[]> | undefined;
+  private listing: Promise<readonly FilesByDirectory[]> | undefined;
 
   constructor(
     private readonly fileSystem: FileSystem,
@@ -41,6 +41,11 @@ export class SourceFiles {
   setFolders(folders: readonly string[]): void {
     this.folders = folders;
     this.listing = undefined;
+  }
+
+  /** Whether `uri` lies in one of the folders. */
+  covers(uri: string): boolean {
+    return this.folders.some((folder) => isWithin(uri, folder));
   }
 
   setDocument(uri: string, text: string, version: number): void {
@@ -60,25 +65,58 @@ export class SourceFiles {
     }
   }
 
-  /** All module directories of the folders, sorted by URI. */
-  async directories(): Promise<readonly ModuleDirectory[]> {
+  /**
+   * All module directories of the folders, sorted by URI; with `only`, those of them alone, without a search
+   * for others. Calls `betweenFiles` after each file, and rejects with what it rejects with.
+   */
+  async directories(
+    betweenFiles: () => Promise<void>,
+    only?: readonly string[],
+  ): Promise<readonly ModuleDirectory[]> {
+    const found = only === undefined ? await this.search() : await this.list(only);
+    const byDirectory = this.withDocuments(found, only);
+    if (only === undefined)
+      this.forgetAllBut(new Set([...byDirectory.values()].flatMap((uris) => [...uris])));
+    const sorted = [...byDirectory].sort(([a], [b]) => (a < b ? -1 : 1));
+    await Promise.all(sorted.flatMap(([, uris]) => [...uris].map((uri) => this.textOf(uri))));
+    const directories: ModuleDirectory[] = [];
+    for (const [directory, uris] of sorted) {
+      directories.push(await this.readDirectory(directory, [...uris].sort(), betweenFiles));
+    }
+    return directories;
+  }
+
+  private search(): Promise<readonly FilesByDirectory[]> {
     this.listing ??= Promise.all(this.folders.map((folder) => findModuleFiles(this.fileSystem, folder)));
+    return this.listing;
+  }
+
+  /** The files of these directories: from the last search, or by looking at them alone. */
+  private async list(directories: readonly string[]): Promise<readonly FilesByDirectory[]> {
+    if (this.listing === undefined) {
+      return Promise.all(directories.map((directory) => listModuleFiles(this.fileSystem, directory)));
+    }
+    const isWanted = ([directory]: readonly [string, unknown]) => directories.includes(directory);
+    return (await this.listing).map((listing) => new Map([...listing].filter(isWanted)));
+  }
+
+  private withDocuments(
+    found: readonly FilesByDirectory[],
+    only: readonly string[] | undefined,
+  ): ReadonlyMap<string, ReadonlySet<string>> {
     const byDirectory = new Map<string, Set<string>>();
-    const add = (directory: string, uri: string) => {
+    const add = (uri: string): void => {
+      const directory = directoryOf(uri);
       const known = byDirectory.get(directory);
       if (known === undefined) byDirectory.set(directory, new Set([uri]));
       else known.add(uri);
     };
-    for (const listing of await this.listing) {
-      for (const [directory, uris] of listing) for (const uri of uris) add(directory, uri);
-    }
+    for (const listing of found) for (const uris of listing.values()) uris.forEach(add);
     for (const uri of this.documents.keys()) {
-      const isOurs = this.folders.some((folder) => isWithin(uri, folder));
-      if (isOurs && fileKind(baseName(uri)) !== undefined) add(directoryOf(uri), uri);
+      const isWanted = only === undefined || only.includes(directoryOf(uri));
+      if (this.covers(uri) && isWanted && fileKind(baseName(uri)) !== undefined) add(uri);
     }
-    this.forgetAllBut(new Set([...byDirectory.values()].flatMap((uris) => [...uris])));
-    const sorted = [...byDirectory].sort(([a], [b]) => (a < b ? -1 : 1));
-    return Promise.all(sorted.map(([directory, uris]) => this.readDirectory(directory, [...uris].sort())));
+    return byDirectory;
   }
 
   /** The last parsed text of a file; undefined where it was not part of the last reading. */
@@ -86,16 +124,20 @@ export class SourceFiles {
     return this.parsed.get(uri);
   }
 
-  private async readDirectory(directory: string, uris: readonly string[]): Promise<ModuleDirectory> {
+  private async readDirectory(
+    directory: string,
+    uris: readonly string[],
+    betweenFiles: () => Promise<void>,
+  ): Promise<ModuleDirectory> {
     const files: SourceFile[] = [];
     const unreadable: UnreadableFile[] = [];
-    await Promise.all(uris.map((uri) => this.textOf(uri)));
     for (const uri of uris) {
       const text = await this.textOf(uri);
       if (text === undefined) {
         this.parsed.delete(uri);
         unreadable.push({ uri });
       } else files.push(this.parse(uri, text));
+      await betweenFiles();
     }
     return { directory, files, unreadable };
   }

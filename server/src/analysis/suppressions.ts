@@ -1,5 +1,6 @@
 import type { TextRange } from '../base/textRange';
 import { ruleIds, type RuleId } from '../models/schema';
+import type { Attribute, Block, Body } from '../syntax/ast';
 import type { Finding, Note } from './finding';
 import type { SourceFile } from './sourceFiles';
 
@@ -91,7 +92,7 @@ function readSuppressions(file: SourceFile, notes: Note[]): readonly Suppression
 
 /**
  * Its own line where there is code on it. On a line of its own: the next line that is no comment, and if a
- * block begins there, the whole block. In JSON: the object that holds the comment.
+ * block or an argument begins there, nested or not, the whole of it. In JSON: the object that holds the comment.
  */
 function coveredLines(file: SourceFile, comment: TextRange): { first: number; last: number } {
   const lineOf = (offset: number) => file.lines.positionAt(offset).line;
@@ -107,8 +108,13 @@ function coveredLines(file: SourceFile, comment: TextRange): { first: number; la
   const before = file.text.slice(file.lines.offsetAt({ line: first, character: 0 }), comment.start);
   if (before.trim() !== '') return { first, last: first };
   const target = lineOf(nextCode(file, comment.end));
-  const block = file.syntax.blocks.find(({ range }) => lineOf(range.start) === target);
-  return { first: target, last: block === undefined ? target : lineOf(block.range.end) };
+  const beginning = statementsIn(file.syntax).filter(({ range }) => lineOf(range.start) === target);
+  return { first: target, last: Math.max(target, ...beginning.map(({ range }) => lineOf(range.end))) };
+}
+
+/** All blocks and arguments of a file or body, at any depth. */
+function statementsIn(body: Pick<Body, 'attributes' | 'blocks'>): readonly (Attribute | Block)[] {
+  return [...body.attributes, ...body.blocks.flatMap((block) => [block, ...statementsIn(block.body)])];
 }
 
 /** The offset of the next text behind `offset` that is neither white space nor a comment. */

@@ -92,13 +92,27 @@ export function membersOf(value: Value): readonly Value[] {
 
 /** Every drift in the value and inside it, one per source. */
 export function driftsOf(value: Value): readonly Drift[] {
+  if (!carriesDrift(value)) return [];
   const members = membersOf(value);
   if (members.length === 0) return distinctDrifts(value.drifts);
   return distinctDrifts([...value.drifts, ...members.flatMap(driftsOf)]);
 }
 
+const drifting = new WeakMap<Value, boolean>();
+
+/** Whether there is any drift in the value or inside it. Asked often, of large values that stay the same. */
+function carriesDrift(value: Value): boolean {
+  let answer = drifting.get(value);
+  if (answer === undefined) {
+    answer = value.drifts.length > 0 || membersOf(value).some(carriesDrift);
+    drifting.set(value, answer);
+  }
+  return answer;
+}
+
 /** The same value with each drift in it and inside it replaced. */
 export function mapDrifts(value: Value, change: (drift: Drift) => Drift): Value {
+  if (!carriesDrift(value)) return value;
   const drifts = value.drifts.length === 0 ? value.drifts : value.drifts.map(change);
   switch (value.kind) {
     case 'object': {

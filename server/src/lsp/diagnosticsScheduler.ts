@@ -45,7 +45,8 @@ export class DiagnosticsScheduler {
   private latest: { readonly snapshot: Snapshot; readonly generation: number } | undefined;
   private readonly modules = new Set<string>();
   private workspace: 'done' | 'when idle' | 'now' = 'done';
-  private causes: string[] = [];
+  private moduleCauses: string[] = [];
+  private workspaceCauses: string[] = [];
   private started = false;
   private running = false;
   private stopped = false;
@@ -72,14 +73,16 @@ export class DiagnosticsScheduler {
   /** The text of a document in `directory` changed; `cause` says so in the log. */
   documentChanged(directory: string, cause: string): void {
     this.modules.add(directory);
+    this.moduleCauses.push(cause);
     if (this.workspace !== 'now') this.workspace = 'when idle';
-    this.changed(cause);
+    this.changed();
   }
 
   /** Anything else changed: files on disk, folders, settings. */
   workspaceChanged(cause: string): void {
     this.workspace = 'now';
-    this.changed(cause);
+    this.workspaceCauses.push(cause);
+    this.changed();
   }
 
   /**
@@ -97,16 +100,15 @@ export class DiagnosticsScheduler {
     }
   }
 
-  private changed(cause: string): void {
+  private changed(): void {
     this.generation++;
-    this.causes.push(cause);
     this.cancelIdleTimer();
     if (!this.started || this.stopped) return;
     this.report('analysing');
     if (this.workspace === 'when idle') {
       this.cancelIdleTimer = this.environment.timer.after(idleTime, () => {
         this.workspace = 'now';
-        this.causes.push('pause in typing');
+        this.workspaceCauses.push('pause in typing');
         void this.run();
       });
     }
@@ -129,17 +131,17 @@ export class DiagnosticsScheduler {
   /** The next piece of work: edited modules first, whatever else is due. */
   private take(): Work | undefined {
     if (this.stopped) return undefined;
-    const { causes } = this;
     if (this.modules.size > 0) {
-      const modules = [...this.modules];
+      const work = { modules: [...this.modules], causes: this.moduleCauses };
       this.modules.clear();
-      this.causes = [];
-      return { modules, causes };
+      this.moduleCauses = [];
+      return work;
     }
     if (this.workspace !== 'now') return undefined;
+    const work = { modules: undefined, causes: this.workspaceCauses };
     this.workspace = 'done';
-    this.causes = [];
-    return { modules: undefined, causes };
+    this.workspaceCauses = [];
+    return work;
   }
 
   private async analyse(work: Work): Promise<void> {
@@ -165,8 +167,12 @@ export class DiagnosticsScheduler {
 
   /** Keeps overtaken work. Whatever overtook it asked for the workspace anyway, at once or after a pause. */
   private putBack({ modules, causes }: Work): void {
-    for (const module of modules ?? []) this.modules.add(module);
-    this.causes.unshift(...causes);
+    if (modules === undefined) {
+      this.workspaceCauses.unshift(...causes);
+    } else {
+      for (const module of modules) this.modules.add(module);
+      this.moduleCauses.unshift(...causes);
+    }
   }
 
   private isDone(): boolean {

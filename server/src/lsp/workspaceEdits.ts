@@ -23,16 +23,10 @@ export function workspaceEdit(
   features: ClientFeatures,
 ): WorkspaceEdit {
   if (!features.versionedEdits) return { changes: { [uri]: edits.map((edit) => textEdit(edit, lines)) } };
-  return {
-    documentChanges: [
-      {
-        textDocument: { uri, version: version ?? null },
-        edits: edits.map(
-          (edit) => (features.snippetEdits && snippetEdit(edit, lines)) || textEdit(edit, lines),
-        ),
-      },
-    ],
-  };
+  const richEdit = (edit: FixEdit): TextEdit | SnippetTextEdit =>
+    (features.snippetEdits ? snippetEdit(edit, lines) : undefined) ?? textEdit(edit, lines);
+  const textDocument = { uri, version: version ?? null };
+  return { documentChanges: [{ textDocument, edits: edits.map(richEdit) }] };
 }
 
 function textEdit({ range, newText }: FixEdit, lines: LineIndex): TextEdit {
@@ -40,21 +34,20 @@ function textEdit({ range, newText }: FixEdit, lines: LineIndex): TextEdit {
 }
 
 /**
- * Only text of one line becomes a snippet: clients re-indent the further lines of a snippet, and our
- * indentation is final.
+ * Clients indent the further lines of a snippet like the line it is put into, and our indentation is final:
+ * text of several lines becomes a snippet only at the start of a line, where there is nothing to add.
  */
 function snippetEdit(
   { range, newText, placeholder }: FixEdit,
   lines: LineIndex,
 ): SnippetTextEdit | undefined {
-  if (placeholder === undefined || /[\r\n]/.test(newText)) return undefined;
+  const place = toRange(range, lines);
+  const isIndented = place.start.character > 0 && /[\r\n]/.test(newText);
+  if (placeholder === undefined || isIndented) return undefined;
   const before = escapeSnippet(newText.slice(0, placeholder.start));
   const selected = escapeSnippet(newText.slice(placeholder.start, placeholder.end));
   const after = escapeSnippet(newText.slice(placeholder.end));
-  return {
-    range: toRange(range, lines),
-    snippet: { kind: 'snippet', value: `${before}\${1:${selected}}${after}` },
-  };
+  return { range: place, snippet: { kind: 'snippet', value: `${before}\${1:${selected}}${after}` } };
 }
 
 /** Text that means itself within a snippet, also within one of its placeholders. */

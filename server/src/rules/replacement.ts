@@ -41,7 +41,7 @@ function replacementsOf(
   const scope = evaluator.scopeOf(resource);
   const { body } = resource.block;
   const arguments_ = [
-    ...model.forceNew.map((attribute) => ({ attribute, forces: true as boolean | undefined })),
+    ...model.forceNew.map((attribute) => ({ attribute, forces: true })),
     ...(model.conditional ?? []).map(({ attribute, when }) => ({
       attribute,
       forces: holds(evaluator, when, body, scope),

@@ -29,5 +29,10 @@ export function encodeQuoted(text: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t');
-  return `"${escaped.replaceAll('${', '$${').replaceAll('%{', '%%{')}"`;
+  return `"${encodeTemplateMarkers(escaped)}"`;
+}
+
+/** `text` as the content of a template that stands for just this text. */
+export function encodeTemplateMarkers(text: string): string {
+  return text.replace(/[$%](?=\{)/g, '$&$&');
 }

@@ -39,10 +39,15 @@ export const collectionFunctions: Readonly<Record<string, FunctionSummary>> = {
   range: () => collection(unknown),
 };
 
+/** Terraform counts characters as people see them. */
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** The number of members does not follow from which members there are: nothing of them is in it. */
 function lengthOf(value: Value): Value {
   if (value.drifts.length > 0) return unknown;
-  if (value.kind === 'scalar' && typeof value.value === 'string') return scalar([...value.value].length);
+  if (value.kind === 'scalar' && typeof value.value === 'string') {
+    return scalar([...characters.segment(value.value)].length);
+  }
   if (value.kind === 'tuple') return scalar(value.elements.length);
   if (value.kind === 'object' && value.others === undefined) return scalar(value.entries.size);
   return unknown;

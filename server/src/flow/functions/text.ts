@@ -70,12 +70,9 @@ function formatted(pattern = '', ...texts: string[]): string | undefined {
 function join(separator: Value, lists: readonly Value[]): Value {
   const elements = lists.map(knownElements);
   const texts = elements.flatMap((known) => known ?? []).map(asText);
-  const isKnown =
-    separator.kind === 'scalar' &&
-    elements.every((known) => known !== undefined) &&
-    texts.every((text) => text.kind === 'scalar');
-  if (!isKnown) return derivedFrom([separator, ...lists]);
   const known = texts.flatMap((text) => (text.kind === 'scalar' ? [String(text.value)] : []));
+  const isComplete = elements.every((list) => list !== undefined) && known.length === texts.length;
+  if (separator.kind !== 'scalar' || !isComplete) return derivedFrom([separator, ...lists]);
   return scalar(known.join(String(separator.value)));
 }
 
