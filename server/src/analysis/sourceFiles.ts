@@ -3,6 +3,7 @@ import { LineIndex } from '../base/lineIndex';
 import { baseName, directoryOf, isWithin } from '../base/uri';
 import { fileKind, labelCounts } from '../modules/fileKinds';
 import type { ModuleFile } from '../modules/module';
+import type { SyntaxFile } from '../syntax/ast';
 import type { SyntaxReader } from '../syntax/parser';
 import { findModuleFiles, listModuleFiles, type FilesByDirectory } from './scan';
 
@@ -163,12 +164,23 @@ export class SourceFiles {
       return sameText;
     }
     const name = baseName(uri);
-    const kind = fileKind(name);
-    const counts = kind?.role === 'configuration' ? labelCounts : {};
-    const syntax = kind?.syntax === 'json' ? this.syntax.readJson(text, counts) : this.syntax.readHcl(text);
+    const syntax = this.readSyntax(name, text);
     const file = { uri, name, text, syntax, lines: new LineIndex(text), version };
     this.parsed.set(uri, file);
     return file;
+  }
+
+  /** Text that the parsers cannot cope with, such as brackets by the ten thousand, is a file with an error. */
+  private readSyntax(name: string, text: string): SyntaxFile {
+    const kind = fileKind(name);
+    const isJson = kind?.syntax === 'json';
+    const counts = kind?.role === 'configuration' ? labelCounts : {};
+    try {
+      return isJson ? this.syntax.readJson(text, counts) : this.syntax.readHcl(text);
+    } catch {
+      const errors = [{ range: { start: 0, end: 0 }, message: 'This file cannot be parsed at all.' }];
+      return { language: isJson ? 'json' : 'hcl', blocks: [], attributes: [], comments: [], errors };
+    }
   }
 
   private forgetAllBut(uris: ReadonlySet<string>): void {

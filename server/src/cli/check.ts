@@ -54,7 +54,8 @@ function reportOf(
 ): Report {
   const isWanted = ({ uri }: Finding | Note) =>
     target.kind === 'directory' ? isWithin(uri, target.uri) : uri === target.uri;
-  const typedRoot = target.kind === 'file' ? target.typed.slice(0, target.typed.lastIndexOf('/') + 1) : target.typed;
+  const typedRoot =
+    target.kind === 'file' ? target.typed.slice(0, target.typed.lastIndexOf('/') + 1) : target.typed;
   const prefix = isOneOfMany && typedRoot !== '' ? `${typedRoot.replace(/\/+$/, '')}/` : '';
   const shown = (uri: string) => prefix + relativePath(uri, root);
   const place = (uri: string, range: TextRange) => placeOf(shown(uri), snapshot.file(uri), range);

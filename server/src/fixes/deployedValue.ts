@@ -1,74 +1,73 @@
-import type { FileSystem } from '../base/fileSystem';
-import { childOf } from '../base/uri';
 import type { ResourceDeclaration } from '../modules/module';
 import type { Literal } from '../syntax/ast';
 
-/** State files beyond this many UTF-16 units are not read for a quick fix. */
-const largestState = 64 * 1024 * 1024;
+/** Some providers keep only a hash of a long text in the state; a hash is no value to write down. */
+const hash = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
- * The value that all deployed instances of a resource have in common for the argument at the dotted path
- * `attribute`, from `terraform.tfstate` (format 4) in `directory`; undefined where there is no such file,
- * no such resource, no common value, or the file cannot be read. The state must be that of the directory as
- * a root module.
+ * The value that all deployed instances of a resource of the root module have in common for the argument at
+ * the dotted path `attribute`, from the content of a state file in format 4. Undefined where there is none:
+ * another format, no such resource, values that differ, one that is not a single text, number or boolean,
+ * a sensitive one, or a mere hash.
  */
-export async function deployedValue(
-  fileSystem: FileSystem,
-  directory: string,
+export function deployedValue(
+  state: unknown,
   resource: ResourceDeclaration,
   attribute: string,
-): Promise<Literal | undefined> {
-  const text = await fileSystem.readFile(childOf(directory, 'terraform.tfstate'));
-  if (text === undefined || text.length > largestState) return undefined;
-  const values = instancesIn(parse(text), resource).flatMap((instance) =>
-    valuesAt(instance, attribute.split('.')),
-  );
+): Exclude<Literal, null> | undefined {
+  const path = attribute.split('.');
+  const instances = instancesIn(state, resource);
+  const values = instances.flatMap((instance): readonly unknown[] => {
+    const found = isSensitive(instance, path) ? [] : valuesAt(instance['attributes'], path);
+    return found.length === 0 ? [undefined] : found;
+  });
   const [first] = values;
-  const isCommon = first !== undefined && first !== null && values.every((value) => value === first);
-  return isCommon ? first : undefined;
+  return isUsable(first) && values.every((value) => value === first) ? first : undefined;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+/** The resource's current instances in the root module. */
+function instancesIn(state: unknown, resource: ResourceDeclaration): readonly StateObject[] {
+  if (!isObject(state) || state['version'] !== 4) return [];
+  return objectsIn(state['resources'])
+    .filter(
+      (candidate) =>
+        candidate['module'] === undefined &&
+        candidate['mode'] === resource.mode &&
+        candidate['type'] === resource.type &&
+        candidate['name'] === resource.name,
+    )
+    .flatMap((candidate) => objectsIn(candidate['instances']))
+    .filter((instance) => instance['deposed'] === undefined);
 }
 
-/** The attribute objects of the resource's current instances in the root module. */
-function instancesIn(state: unknown, resource: ResourceDeclaration): readonly unknown[] {
-  if (!isRecord(state) || state['version'] !== 4) return [];
-  return listOf(state['resources']).flatMap((candidate) => {
-    const isOurs =
-      isRecord(candidate) &&
-      candidate['module'] === undefined &&
-      candidate['mode'] === resource.mode &&
-      candidate['type'] === resource.type &&
-      candidate['name'] === resource.name;
-    if (!isOurs) return [];
-    return listOf(candidate['instances']).flatMap((instance) =>
-      isRecord(instance) && instance['deposed'] === undefined ? [instance['attributes']] : [],
-    );
+/** Nested blocks are lists in the state: the values in all of them. */
+function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
+  const [name, ...rest] = path;
+  if (name === undefined) return [value];
+  if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, path));
+  return isObject(value) ? valuesAt(value[name], rest) : [];
+}
+
+/** Whether the state marks the value, or something around it, as sensitive: that belongs in no source file. */
+function isSensitive(instance: StateObject, path: readonly string[]): boolean {
+  const marks: unknown = instance['sensitive_attributes'];
+  return (Array.isArray(marks) ? marks : []).some((steps: unknown) => {
+    const names = objectsIn(steps).flatMap((step) => (step['type'] === 'get_attr' ? [step['value']] : []));
+    return names.every((name, index) => name === path[index]);
   });
 }
 
-/** Nested blocks are lists in the state: the values of all of them. */
-function valuesAt(value: unknown, path: readonly string[]): readonly Literal[] {
-  if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, path));
-  const [name, ...rest] = path;
-  if (name === undefined) return isLiteral(value) ? [value] : [];
-  return isRecord(value) ? valuesAt(value[name], rest) : [];
+function isUsable(value: unknown): value is Exclude<Literal, null> {
+  if (typeof value === 'string') return value !== '' && !hash.test(value);
+  return typeof value === 'number' || typeof value === 'boolean';
 }
 
-function isLiteral(value: unknown): value is Literal {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+type StateObject = Readonly<Record<string, unknown>>;
+
+function objectsIn(value: unknown): readonly StateObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is StateObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

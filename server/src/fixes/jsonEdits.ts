@@ -1,18 +1,27 @@
 import {
   findNodeAtLocation,
-  getLocation,
+  findNodeAtOffset,
+  getNodePath,
   getNodeValue,
   modify,
   parseTree,
   type JSONPath,
+  type ModificationOptions,
 } from 'jsonc-parser';
+import type { TextRange } from '../base/textRange';
 import type { FixEdit } from './fix';
 import { lineEndingOf } from './layout';
 
-/** The path of the JSON object or value that holds `offset`. */
+/** The path of the innermost JSON value that holds the character at `offset`. */
 export function jsonPathAt(text: string, offset: number): JSONPath {
-  const { path } = getLocation(text, offset);
-  return path.at(-1) === '' ? path.slice(0, -1) : path;
+  const node = nodeAt(text, offset);
+  return node === undefined ? [] : getNodePath(node);
+}
+
+/** The range of that value, a string's quotes included. */
+export function jsonValueRangeAt(text: string, offset: number): TextRange | undefined {
+  const node = nodeAt(text, offset);
+  return node && { start: node.offset, end: node.offset + node.length };
 }
 
 /** The value at a path; undefined where there is none. */
@@ -24,14 +33,44 @@ export function valueAtJsonPath(text: string, path: JSONPath): unknown {
 
 /** The edits that set the value at a path, in the indentation of the text. */
 export function jsonEdits(text: string, path: JSONPath, value: unknown): readonly FixEdit[] {
+  return edits(text, path, value, {});
+}
+
+/** The edits that add an element to the end of the list at a path; a list on one line stays on it. */
+export function jsonInsertion(text: string, list: JSONPath, element: unknown): readonly FixEdit[] {
+  const root = parseTree(text);
+  const node = root && findNodeAtLocation(root, list);
+  const last = node?.children?.at(-1);
+  const isOneLine = node && !text.slice(node.offset, node.offset + node.length).includes('\n');
+  if (isOneLine !== true || last === undefined) {
+    return edits(text, [...list, -1], element, { isArrayInsertion: true });
+  }
+  const end = last.offset + last.length;
+  const separator = /,[ \r\n]/.test(text) ? ', ' : ',';
+  return [{ range: { start: end, end }, newText: `${separator}${JSON.stringify(element)}` }];
+}
+
+/** Text on a single line stays on it: only text of several lines is formatted. */
+function edits(
+  text: string,
+  path: JSONPath,
+  value: unknown,
+  options: ModificationOptions,
+): readonly FixEdit[] {
   const indentation = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
   const formattingOptions = {
     insertSpaces: !indentation.startsWith('\t'),
     tabSize: indentation.startsWith('\t') ? 1 : indentation.length,
     eol: lineEndingOf(text),
   };
-  return modify(text, path, value, { formattingOptions }).map(({ offset, length, content }) => ({
+  const layout = text.trim().includes('\n') ? { formattingOptions } : {};
+  return modify(text, path, value, { ...options, ...layout }).map(({ offset, length, content }) => ({
     range: { start: offset, end: offset + length },
     newText: content,
   }));
+}
+
+function nodeAt(text: string, offset: number): ReturnType<typeof findNodeAtOffset> {
+  const root = parseTree(text);
+  return root && findNodeAtOffset(root, offset);
 }

@@ -1,26 +1,34 @@
 import type { TextRange } from '../base/textRange';
 import { directoryOf } from '../base/uri';
 import type { Literal } from '../syntax/ast';
-import { encodeQuoted } from '../syntax/stringLiteral';
+import { encodeQuoted, encodeTemplateMarkers } from '../syntax/stringLiteral';
+import { realignComments } from './commentAlignment';
 import { deployedValue } from './deployedValue';
 import type { Fix, FixableFile, FixContext, FixEdit } from './fix';
-import { jsonEdits, jsonPathAt } from './jsonEdits';
+import { jsonEdits, jsonPathAt, jsonValueRangeAt } from './jsonEdits';
+import { localState } from './localState';
+import { valuePosition } from './valuePosition';
 
 /** Stands for the value where nothing better is known; no plan accepts it silently. */
 const defaultPlaceholder = 'REPLACE_ME';
 
+/** A title shows no more than this many characters of a value. */
+const longestShownValue = 60;
+
 /**
  * Replaces the drifting reference by a literal: the deployed value, or one to be typed in. Where something
- * is computed from the reference, the whole argument is replaced, since the state knows only its outcome.
+ * is computed from the reference, all of that is replaced, since the state knows only its outcome.
  */
 export async function pinValue(context: FixContext): Promise<Fix | undefined> {
   const { resource, attribute, arrival } = context.replacement;
   const { drift, expression } = arrival;
   const file = context.texts(drift.at.uri);
   if (file === undefined || drift.at.uri !== resource.uri) return undefined;
-  if (differsByInstance(file.text.slice(expression.range.start, expression.range.end))) return undefined;
-  const range = drift.unchanged ? drift.at.range : expression.range;
-  const deployed = await deployedValue(context.fileSystem, directoryOf(resource.uri), resource, attribute);
+  if (file.syntax.language === 'json' && file.syntax.errors.length > 0) return undefined;
+  const { range } = valuePosition(expression, drift.at.range);
+  if (differsByInstance(context, file.text, range)) return undefined;
+  const state = await localState(context, directoryOf(resource.uri));
+  const deployed = isMember(context) ? undefined : deployedValue(state, resource, attribute);
   const name = attribute.split('.').at(-1) ?? attribute;
   const common = {
     id: 'pin-value' as const,
@@ -28,7 +36,7 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
     uri: file.uri,
   };
   if (deployed !== undefined) {
-    const title = `Pin ${name} to ${String(deployed)} (deployed now)`;
+    const title = `Pin ${name} to ${shown(deployed)} (deployed now)`;
     return { ...common, title, applicability: 'safe', edits: literalEdits(file, range, deployed) };
   }
   const placeholder = placeholderFor(context);
@@ -37,9 +45,20 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
   return { ...common, title, applicability: 'needs-review', edits };
 }
 
+/** Whether the reference is only one member of the argument's value: the state knows them all together. */
+function isMember({ replacement }: FixContext): boolean {
+  const { kind } = replacement.arrival.expression;
+  return kind === 'tuple' || kind === 'object';
+}
+
 /** One literal cannot stand for values that differ between the instances of a resource or block. */
-function differsByInstance(text: string): boolean {
-  return /\b(?:each|count)\.|\.(?:key|value)\b/.test(text);
+function differsByInstance({ replacement }: FixContext, text: string, range: TextRange): boolean {
+  const { resource, attribute } = replacement;
+  const block = text.slice(resource.block.range.start, resource.block.range.end);
+  const iterators = [...block.matchAll(/\biterator"?\s*[=:]\s*"?([\w-]+)/g)].map(([, name = '']) => name);
+  const names = ['each', 'count', ...attribute.split('.').slice(0, -1), ...iterators];
+  const reference = new RegExp(`(?<![\\w.-])(?:${names.join('|')})\\s*\\.`);
+  return reference.test(text.slice(range.start, range.end));
 }
 
 function placeholderFor({ replacement, catalogue }: FixContext): string {
@@ -48,10 +67,21 @@ function placeholderFor({ replacement, catalogue }: FixContext): string {
   return rows.find((row) => row.placeholder !== undefined)?.placeholder ?? defaultPlaceholder;
 }
 
+function shown(value: Literal): string {
+  const text = String(value).replaceAll(/\s+/g, ' ');
+  return text.length > longestShownValue ? `${text.slice(0, longestShownValue)}…` : text;
+}
+
 function literalEdits(file: FixableFile, range: TextRange, value: Literal): readonly FixEdit[] {
-  if (file.syntax.language === 'json') return jsonEdits(file.text, jsonPathAt(file.text, range.start), value);
-  const interpolation = enclosingInterpolation(file.text, range);
-  return [{ range: interpolation, newText: typeof value === 'string' ? encodeQuoted(value) : String(value) }];
+  const { text } = file;
+  const written = typeof value === 'string' ? encodeQuoted(value) : String(value);
+  const whole = enclosingInterpolation(text, range);
+  if (file.syntax.language === 'hcl') return realignComments(file, { range: whole, newText: written });
+  const string = jsonValueRangeAt(text, range.start);
+  const isWhole = string !== undefined && string.start >= whole.start - 1 && string.end <= whole.end + 1;
+  if (!isWhole) return [{ range, newText: JSON.stringify(written).slice(1, -1) }];
+  const json = typeof value === 'string' ? encodeTemplateMarkers(value) : value;
+  return jsonEdits(text, jsonPathAt(text, range.start), json);
 }
 
 /** `"${reference}"` is replaced as a whole: the literal brings its own quotes. */

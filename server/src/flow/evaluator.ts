@@ -18,6 +18,9 @@ import { evaluateSplat } from './steps/splat';
 import { evaluateTemplate } from './steps/template';
 import { mapDrifts, scalar, unknown, type Value } from './value';
 
+/** How many named values may wait for each other: far more than any configuration has, and an end to all. */
+const longestChain = 400;
+
 /** Names that begin a traversal and are no resource type. */
 const reservedNames = new Set(['count', 'each', 'local', 'module', 'path', 'self', 'terraform', 'var']);
 
@@ -120,7 +123,7 @@ export class Evaluator {
   private remember(address: string, evaluate: () => Value): Value {
     const known = this.named.get(address);
     if (known !== undefined) return known;
-    if (this.inProgress.has(address)) return unknown;
+    if (this.inProgress.has(address) || this.inProgress.size === longestChain) return unknown;
     this.inProgress.add(address);
     const value = evaluate();
     this.inProgress.delete(address);

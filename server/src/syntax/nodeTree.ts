@@ -18,24 +18,31 @@ export interface SyntaxNode extends TextRange {
 export function copyTree(tree: Tree, shift: number): SyntaxNode {
   const cursor = tree.walk();
   try {
-    return copyNode(cursor, shift);
+    return copyNode(cursor, shift, 0);
   } finally {
     cursor.delete();
   }
 }
 
-function copyNode(cursor: TreeCursor, shift: number): SyntaxNode {
+/**
+ * Trees deeper than this are cut, and count as broken where they are: a few hundred brackets inside each
+ * other. Everything that walks trees may then do so by recursion.
+ */
+const deepestNode = 1000;
+
+function copyNode(cursor: TreeCursor, shift: number, depth: number): SyntaxNode {
+  const isTooDeep = depth === deepestNode;
   const children: SyntaxNode[] = [];
   const node = {
-    type: cursor.nodeType,
+    type: isTooDeep ? 'ERROR' : cursor.nodeType,
     named: cursor.nodeIsNamed,
     missing: cursor.nodeIsMissing,
     start: cursor.startIndex + shift,
     end: cursor.endIndex + shift,
     children,
   };
-  if (cursor.gotoFirstChild()) {
-    do children.push(copyNode(cursor, shift));
+  if (!isTooDeep && cursor.gotoFirstChild()) {
+    do children.push(copyNode(cursor, shift, depth + 1));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

@@ -1,0 +1,49 @@
+import type { Attribute, Body } from '../syntax/ast';
+import type { FixEdit } from './fix';
+import { lineEnd } from './layout';
+
+/**
+ * The edits that align the `=` of the arguments above `attribute`, and of those from it on, each among
+ * themselves, if they stood in one column before: a line put above it parts them.
+ */
+export function partAlignment(text: string, body: Body, attribute: Attribute): readonly FixEdit[] {
+  const run = runAround(text, body, attribute);
+  const index = run.indexOf(attribute);
+  const isAligned = run.every((one) => paddedWidth(text, one) === paddedWidth(text, attribute));
+  if (index <= 0 || !isAligned) return [];
+  return [run.slice(0, index), run.slice(index)].flatMap((part) => aligned(text, part));
+}
+
+/** The arguments of one line each that stand in an unbroken run of lines; empty if `attribute` has several. */
+function runAround(text: string, body: Body, attribute: Attribute): readonly Attribute[] {
+  let run: Attribute[] = [];
+  const sorted = [...body.attributes].sort((a, b) => a.range.start - b.range.start);
+  for (const next of sorted) {
+    const previous = run.at(-1);
+    const isBelow =
+      previous !== undefined &&
+      /^\r?\n[ \t]*$/.test(text.slice(lineEnd(text, previous.range.end), next.range.start));
+    const isOneLine = !text.slice(next.range.start, next.range.end).includes('\n');
+    if (!isBelow || !isOneLine) {
+      if (run.includes(attribute)) return run;
+      run = [];
+    }
+    if (isOneLine) run.push(next);
+  }
+  return run.includes(attribute) ? run : [];
+}
+
+function aligned(text: string, run: readonly Attribute[]): readonly FixEdit[] {
+  const width = Math.max(...run.map(({ name }) => name.length)) + 1;
+  return run
+    .filter((attribute) => paddedWidth(text, attribute) !== width)
+    .map(({ name, nameRange }) => ({
+      range: { start: nameRange.end, end: text.indexOf('=', nameRange.end) },
+      newText: ' '.repeat(width - name.length),
+    }));
+}
+
+/** From the start of the name to the `=`. */
+function paddedWidth(text: string, { nameRange }: Attribute): number {
+  return text.indexOf('=', nameRange.end) - nameRange.start;
+}

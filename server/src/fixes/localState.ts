@@ -1,0 +1,64 @@
+import { childOf } from '../base/uri';
+import { attributeNamed, nestedBodies } from '../modules/bodyAccess';
+import type { Block, TopLevelBlock } from '../syntax/ast';
+import type { FixContext } from './fix';
+
+/** State files beyond this many UTF-16 units are not read for a quick fix. */
+const largestState = 64 * 1024 * 1024;
+
+/**
+ * The content of the state that `terraform` would use for `directory` as a root module, when it keeps that
+ * in a local file of the selected workspace; undefined where it keeps it elsewhere (a file that lies about
+ * then is left over from before), cannot be told where, or the file cannot be read.
+ */
+export async function localState(context: FixContext, directory: string): Promise<unknown> {
+  if (await keepsStateElsewhere(context, directory)) return undefined;
+  const selected = await context.fileSystem.readFile(
+    childOf(childOf(directory, '.terraform'), 'environment'),
+  );
+  const workspace = selected?.trim() ?? '';
+  const home =
+    workspace === '' || workspace === 'default'
+      ? directory
+      : childOf(childOf(directory, 'terraform.tfstate.d'), workspace);
+  const text = await context.fileSystem.readFile(childOf(home, 'terraform.tfstate'));
+  return text === undefined || text.length > largestState ? undefined : parse(text);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function keepsStateElsewhere({ fileSystem, texts }: FixContext, directory: string): Promise<boolean> {
+  const entries = await fileSystem.readDirectory(directory);
+  return entries.some(({ name }) =>
+    texts(childOf(directory, name))?.syntax.blocks.some(
+      (block) => block.type === 'terraform' && namesOtherState(block),
+    ),
+  );
+}
+
+/** A `backend "local"` without a path is the default written out; a block half typed says nothing. */
+function namesOtherState(block: TopLevelBlock): boolean {
+  const { body } = block;
+  const fromJson = nestedBodies(body, 'backend').flatMap((backend) => backend.attributes);
+  const isOtherInJson =
+    attributeNamed(body, 'backend') !== undefined &&
+    fromJson.some(
+      ({ name, value }) => name !== 'local' || (value.kind === 'object' && value.items.length > 0),
+    );
+  return (
+    block.broken ||
+    isOtherInJson ||
+    body.blocks.some(isOtherBackend) ||
+    attributeNamed(body, 'cloud') !== undefined
+  );
+}
+
+function isOtherBackend({ type, labels, body }: Block): boolean {
+  return type === 'cloud' || (type === 'backend' && (labels[0] !== 'local' || body.attributes.length > 0));
+}

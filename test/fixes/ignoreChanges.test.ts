@@ -1,0 +1,333 @@
+import * as assert from 'node:assert/strict';
+import { applied, itStaysFormatted, offeredFix } from './fixing';
+
+const resource = (...lines: readonly string[]) =>
+  ['resource "aws_instance" "web" {', '  ami = data.aws_ami.linux.id', ...lines, '}', ''].join('\n');
+
+const lifecycle = (...lines: readonly string[]) =>
+  resource('', '  lifecycle {', ...lines.map((line) => `    ${line}`.trimEnd()), '  }');
+
+const list = (...lines: readonly string[]) => lifecycle('ignore_changes = [', ...lines, ']');
+
+interface Case {
+  readonly when: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const added = lifecycle('ignore_changes = [ami]');
+
+const layouts: readonly Case[] = [
+  { when: 'there is no lifecycle', before: resource(), after: added },
+  {
+    when: 'a nested block comes last',
+    before: resource('', '  root_block_device {', '    volume_size = 8', '  }', '', '  # the end'),
+    after: resource(
+      '',
+      '  root_block_device {',
+      '    volume_size = 8',
+      '  }',
+      '',
+      '  # the end',
+      '',
+      '  lifecycle {',
+      '    ignore_changes = [ami]',
+      '  }',
+    ),
+  },
+  {
+    when: 'a heredoc comes last',
+    before: resource('  user_data = <<-EOT', '    # } no comment', '  EOT'),
+    after: resource(
+      '  user_data = <<-EOT',
+      '    # } no comment',
+      '  EOT',
+      '',
+      '  lifecycle {',
+      '    ignore_changes = [ami]',
+      '  }',
+    ),
+  },
+  { when: 'the body ends with a blank line', before: resource(''), after: added },
+  { when: 'lifecycle is empty', before: resource('', '  lifecycle {}'), after: added },
+  { when: 'lifecycle is empty on two lines', before: lifecycle(), after: added },
+  {
+    when: 'lifecycle holds only a comment',
+    before: lifecycle('# keep'),
+    after: lifecycle('# keep', '', 'ignore_changes = [ami]'),
+  },
+  {
+    when: 'lifecycle is written on one line',
+    before: resource('', '  lifecycle { create_before_destroy = true }'),
+    after: lifecycle('create_before_destroy = true', 'ignore_changes        = [ami]'),
+  },
+  {
+    when: 'the resource is written on one line',
+    before: 'resource "aws_instance" "web" { ami = data.aws_ami.linux.id } # small\n',
+    after:
+      'resource "aws_instance" "web" {\n  ami = data.aws_ami.linux.id\n\n  lifecycle {\n' +
+      '    ignore_changes = [ami]\n  }\n} # small\n',
+  },
+  {
+    when: 'an argument stands directly above',
+    before: lifecycle('create_before_destroy = true # first the new one'),
+    after: lifecycle('create_before_destroy = true # first the new one', 'ignore_changes        = [ami]'),
+  },
+  {
+    when: 'arguments above are aligned',
+    before: lifecycle('create_before_destroy = true', 'prevent_destroy       = false'),
+    after: lifecycle(
+      'create_before_destroy = true',
+      'prevent_destroy       = false',
+      'ignore_changes        = [ami]',
+    ),
+  },
+  {
+    when: 'a comment stands below the last argument',
+    before: lifecycle('create_before_destroy = true', '# more to come'),
+    after: lifecycle('create_before_destroy = true', '# more to come', '', 'ignore_changes = [ami]'),
+  },
+  {
+    when: 'the last argument has several lines',
+    before: lifecycle('replace_triggered_by = [', '  aws_instance.other.id,', ']'),
+    after: lifecycle(
+      'replace_triggered_by = [',
+      '  aws_instance.other.id,',
+      ']',
+      '',
+      'ignore_changes = [ami]',
+    ),
+  },
+  {
+    when: 'a precondition comes last',
+    before: lifecycle('precondition {', '  condition     = true', '  error_message = "No."', '}'),
+    after: lifecycle(
+      'precondition {',
+      '  condition     = true',
+      '  error_message = "No."',
+      '}',
+      '',
+      'ignore_changes = [ami]',
+    ),
+  },
+  {
+    when: 'the list has one line',
+    before: lifecycle('ignore_changes = [tags] # theirs'),
+    after: lifecycle('ignore_changes = [tags, ami] # theirs'),
+  },
+  {
+    when: 'the list of one line ends with a comma',
+    before: lifecycle('ignore_changes = [tags, ]'),
+    after: lifecycle('ignore_changes = [tags, ami]'),
+  },
+  {
+    when: 'a comment is in the list of one line',
+    before: lifecycle('ignore_changes = [tags /* a, b */]'),
+    after: lifecycle('ignore_changes = [tags /* a, b */, ami]'),
+  },
+  { when: 'the list is empty', before: lifecycle('ignore_changes = []'), after: added },
+  { when: 'the list is empty with space in it', before: lifecycle('ignore_changes = [ ]'), after: added },
+  {
+    when: 'the list is empty on two lines',
+    before: list(),
+    after: list('  ami,'),
+  },
+  {
+    when: 'the list holds only a comment',
+    before: lifecycle('ignore_changes = [/* none */]'),
+    after: lifecycle('ignore_changes = [ami /* none */]'),
+  },
+  {
+    when: 'the list holds only lines of comments',
+    before: list('  # tags,', '  // user_data,'),
+    after: list('  # tags,', '  // user_data,', '  ami,'),
+  },
+  {
+    when: 'the list has many lines',
+    before: list('  tags,', '  user_data,'),
+    after: list('  tags,', '  user_data,', '  ami,'),
+  },
+  {
+    when: 'the list has many lines and no comma at its end',
+    before: list('  tags,', '  user_data'),
+    after: list('  tags,', '  user_data,', '  ami'),
+  },
+  {
+    when: 'comments follow the elements',
+    before: list('  tags,      # by the tagger, always', '  user_data, # installed by hand', '  # ami,'),
+    after: list(
+      '  tags,      # by the tagger, always',
+      '  user_data, # installed by hand',
+      '  ami,',
+      '  # ami,',
+    ),
+  },
+  {
+    when: 'a comment follows the last element, which has no comma',
+    before: list('  tags,', '  user_data # installed, by hand'),
+    after: list('  tags,', '  ami,', '  user_data # installed, by hand'),
+  },
+  {
+    when: 'a comment of several lines follows the last element',
+    before: list('  tags, /* by', '  the tagger */'),
+    after: list('  tags, /* by', '  the tagger */', '  ami,'),
+  },
+  {
+    when: 'the elements share a line of their own',
+    before: list('  tags, user_data'),
+    after: list('  tags, user_data,', '  ami'),
+  },
+  {
+    when: 'the elements begin on the line of the bracket',
+    before: lifecycle('ignore_changes = [tags,', '  user_data]'),
+    after: lifecycle('ignore_changes = [tags,', '  user_data, ami]'),
+  },
+  {
+    when: 'the closing bracket is on a line of its own',
+    before: lifecycle('ignore_changes = [tags,', ']'),
+    after: lifecycle('ignore_changes = [tags,', '  ami,', ']'),
+  },
+  {
+    when: 'the names are quoted, as they once were',
+    before: lifecycle('ignore_changes = ["tags"]'),
+    after: lifecycle('ignore_changes = ["tags", "ami"]'),
+  },
+  {
+    when: 'paths are in the list',
+    before: lifecycle('ignore_changes = [tags["Name"], root_block_device[0].volume_size]'),
+    after: lifecycle('ignore_changes = [tags["Name"], root_block_device[0].volume_size, ami]'),
+  },
+  {
+    when: 'more follows below the lifecycle',
+    before: resource('', '  lifecycle {', '    create_before_destroy = true', '  }', '', '  tags = {}'),
+    after: resource(
+      '',
+      '  lifecycle {',
+      '    create_before_destroy = true',
+      '    ignore_changes        = [ami]',
+      '  }',
+      '',
+      '  tags = {}',
+    ),
+  },
+];
+
+const transforms: Readonly<Record<string, (text: string) => string>> = {
+  'as it is': (text) => text,
+  'with CRLF': (text) => text.replaceAll('\n', '\r\n'),
+  'with tabs': (text) => text.replaceAll(/^(?: {2})+/gm, (spaces) => '\t'.repeat(spaces.length / 2)),
+  'without a newline at its end': (text) => text.trimEnd(),
+  'behind other blocks': (text) => `# first\n\nlocals {\n  unrelated = "}"\n}\n\n${text}`,
+};
+
+describe('ignore-changes', () => {
+  for (const { when, before: original, after } of layouts) {
+    it(`is added when ${when}`, async () => {
+      for (const [name, transform] of Object.entries(transforms)) {
+        // Where nothing is indented yet, nothing tells that it should be by tabs.
+        if (name === 'with tabs' && !/^ /m.test(original)) continue;
+        const { text } = await applied('ignore-changes', { 'main.tf': transform(original) });
+        assert.equal(text, transform(after), name);
+      }
+    });
+  }
+
+  it('names the block for an argument of a nested block', async () => {
+    const main = `resource "aws_instance" "web" {
+  ebs_block_device {
+    device_name = "/dev/sdf"
+    snapshot_id = data.aws_ebs_snapshot.backup.id
+  }
+}
+`;
+    const { text, fix } = await applied('ignore-changes', { 'main.tf': main });
+    assert.match(text, /\n\n {2}lifecycle \{\n {4}ignore_changes = \[ebs_block_device\]\n {2}\}\n\}\n$/);
+    assert.equal(fix.title, 'Ignore changes to ebs_block_device');
+  });
+
+  it('is not offered for a list that is computed or a body that leaves no line free', async () => {
+    for (const body of [
+      '  lifecycle { ignore_changes = concat([tags], []) }',
+      '  lifecycle { replace_triggered_by = [\n    a.b\n  ] }',
+      '  lifecycle = {}',
+    ]) {
+      assert.equal(await offeredFix('ignore-changes', { 'main.tf': resource(body) }), undefined, body);
+    }
+  });
+
+  it('helps in a file in which another block is half typed, and leaves that block alone', async () => {
+    const broken = '\nresource "aws_instance" "half" {\n  ami = data.aws_ami.linux.\n';
+    const fix = await offeredFix('ignore-changes', { 'main.tf': resource() + broken });
+    assert.ok(fix?.edits.every(({ range }) => range.end < resource().length));
+  });
+
+  itStaysFormatted();
+});
+
+const json = (value: unknown, indentation: string | number = 2) => JSON.stringify(value, null, indentation);
+
+const inJson = (more: object) => ({
+  resource: { aws_instance: { web: { ami: '${data.aws_ami.linux.id}', ...more } } },
+});
+
+describe('ignore-changes in JSON syntax', () => {
+  const lifecycles: readonly { readonly when: string; readonly before: object; readonly after: object }[] = [
+    { when: 'missing', before: {}, after: { lifecycle: { ignore_changes: ['ami'] } } },
+    {
+      when: 'an object',
+      before: { lifecycle: { prevent_destroy: false } },
+      after: { lifecycle: { prevent_destroy: false, ignore_changes: ['ami'] } },
+    },
+    {
+      when: 'a list of one object',
+      before: { lifecycle: [{ ignore_changes: ['tags', 'user_data'] }] },
+      after: { lifecycle: [{ ignore_changes: ['tags', 'user_data', 'ami'] }] },
+    },
+    {
+      when: 'an empty object',
+      before: { lifecycle: {} },
+      after: { lifecycle: { ignore_changes: ['ami'] } },
+    },
+    {
+      when: 'an empty list',
+      before: { lifecycle: [] },
+      after: { lifecycle: [{ ignore_changes: ['ami'] }] },
+    },
+    {
+      when: 'there with an empty list in it',
+      before: { lifecycle: { ignore_changes: [] } },
+      after: { lifecycle: { ignore_changes: ['ami'] } },
+    },
+  ];
+  for (const { when, before: original, after } of lifecycles) {
+    it(`is added when lifecycle is ${when}`, async () => {
+      for (const indentation of [2, 4, '\t', 0]) {
+        const main = json(inJson(original), indentation);
+        const { text } = await applied('ignore-changes', { 'main.tf.json': main });
+        if (indentation === 0) {
+          assert.ok(!text.includes('\n'));
+          assert.deepEqual(JSON.parse(text), inJson(after));
+          continue;
+        }
+        assert.equal(text, json(inJson(after), indentation));
+        const withCrlf = main.replaceAll('\n', '\r\n');
+        const crlf = await applied('ignore-changes', { 'main.tf.json': `${withCrlf}\r\n` });
+        assert.equal(crlf.text, `${text.replaceAll('\n', '\r\n')}\r\n`);
+      }
+    });
+  }
+
+  it('leaves the layout of a list of one line alone', async () => {
+    const main = `{ "resource": { "aws_instance": { "web": [
+  { "ami": "\${data.aws_ami.linux.id}",  "lifecycle": { "ignore_changes": ["tags"] } }
+] } } }`;
+    const { text } = await applied('ignore-changes', { 'main.tf.json': main });
+    assert.deepEqual(JSON.parse(text), JSON.parse(main.replace('["tags"]', '["tags", "ami"]')));
+    assert.ok(text.startsWith(main.slice(0, main.indexOf('["tags"') + 7)));
+  });
+
+  it('is not offered where the file is no sound JSON', async () => {
+    const main = `${json(inJson({}))}\n]`;
+    assert.equal(await offeredFix('ignore-changes', { 'main.tf.json': main }), undefined);
+  });
+});
