@@ -34,8 +34,14 @@ export function dataSourceValue(evaluator: Evaluator, declaration: ResourceDecla
   const match = matchingModel(evaluator, declaration, scope);
   const own = (attribute: string): readonly Drift[] =>
     match === undefined ? [] : [ownDrift(declaration, match, attribute)];
+  for (const [attribute, argument] of Object.entries(match?.model.echoes ?? {})) {
+    const echoed = entries.get(argument);
+    if (echoed !== undefined && !entries.has(attribute)) entries.set(attribute, echoed);
+  }
+  const overwritten = match?.model.overwritten ?? [];
   for (const attribute of match?.model.drifting ?? []) {
-    if (attribute !== everyAttribute && !entries.has(attribute)) {
+    const isEcho = entries.has(attribute) && !overwritten.includes(attribute);
+    if (attribute !== everyAttribute && !isEcho) {
       entries.set(attribute, unknownWith([...own(attribute), ...through]));
     }
   }

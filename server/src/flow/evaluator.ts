@@ -16,7 +16,7 @@ import { evaluateIndex } from './steps/index';
 import { evaluateOperation } from './steps/operation';
 import { evaluateSplat } from './steps/splat';
 import { evaluateTemplate } from './steps/template';
-import { mapDrifts, scalar, unknown, type Value } from './value';
+import { mapDrifts, object, scalar, unknown, type Value } from './value';
 
 /** How many named values may wait for each other: far more than any configuration has, and an end to all. */
 const longestChain = 400;
@@ -162,8 +162,7 @@ export class Evaluator {
     const entries = declaration.block.body.attributes
       .filter((attribute) => !ignoresChanges(lifecycle, attribute.name))
       .map((attribute) => [attribute.name, this.evaluate(attribute.value, scope)] as const);
-    const value: Value = { kind: 'object', entries: new Map(entries), others: unknown, drifts: [] };
-    return wrapInstances(this, declaration, value);
+    return wrapInstances(this, declaration, object(new Map(entries), unknown));
   }
 
   /** The scope in which the body of a resource is evaluated. */
@@ -177,9 +176,7 @@ export class Evaluator {
       ['key', key],
       ['value', value],
     ]);
-    return extendScope(scope, {
-      [iterator]: { kind: 'object', entries: element, others: undefined, drifts: [] },
-    });
+    return extendScope(scope, { [iterator]: object(element) });
   }
 }
 

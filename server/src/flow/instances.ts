@@ -3,7 +3,19 @@ import { attributeNamed } from '../modules/bodyAccess';
 import { anyElement } from './access';
 import type { Evaluator } from './evaluator';
 import { extendScope, fileScope, type Scope } from './scope';
-import { collection, object, scalar, tuple, unknown, unknownWith, type Value } from './value';
+import {
+  collection,
+  driftsOf,
+  object,
+  ownDrifts,
+  scalar,
+  tuple,
+  unknown,
+  unknownWith,
+  withDrifts,
+  withoutSourcesOf,
+  type Value,
+} from './value';
 
 /** A `count` above this is treated like an unknown one: the elements are alike anyhow. */
 const mostListedInstances = 64;
@@ -16,9 +28,23 @@ export function instanceScope(evaluator: Evaluator, declaration: ResourceDeclara
     return extendScope(scope, { count: object(new Map([['index', unknown]])) });
   }
   const forEach = evaluator.argument(body, 'for_each', scope);
-  return forEach === undefined
-    ? scope
-    : evaluator.iterationScope(scope, 'each', keyOfAny(forEach), anyElement(forEach));
+  if (forEach === undefined) return scope;
+  const keys = keyOfAny(forEach);
+  const key = withoutSourcesOf(keys, driftsOf(keys));
+  return evaluator.iterationScope(scope, 'each', key, isSet(forEach) ? key : valueOfAny(forEach));
+}
+
+/**
+ * Where instances have keys, a key that comes or goes is an instance created or destroyed; the instance under
+ * one key always sees the same key. `for_each` takes no lists: what looks like one is a set.
+ */
+function isSet(forEach: Value): boolean {
+  return forEach.kind === 'tuple' || forEach.kind === 'collection';
+}
+
+/** Any one element, as it stands under its key. */
+function valueOfAny(forEach: Value): Value {
+  return withDrifts(anyElement(forEach), forEach.drifts);
 }
 
 /** The key of any one element: of a set of strings, the element itself. */
@@ -26,7 +52,7 @@ export function keyOfAny(collectionValue: Value): Value {
   if (collectionValue.kind === 'object') {
     const [only] = collectionValue.entries.keys();
     const isOne = collectionValue.entries.size === 1 && collectionValue.others === undefined;
-    return isOne && only !== undefined ? scalar(only) : unknownWith(collectionValue.drifts);
+    return isOne && only !== undefined ? scalar(only) : unknownWith(ownDrifts(collectionValue));
   }
   return anyElement(collectionValue);
 }
@@ -44,9 +70,10 @@ export function wrapInstances(evaluator: Evaluator, declaration: ResourceDeclara
   const forEach = evaluator.argument(body, 'for_each', scope);
   if (forEach === undefined) return one;
   if (forEach.kind === 'object' && forEach.others === undefined) {
-    return object(new Map([...forEach.entries.keys()].map((key) => [key, one])));
+    const entries = new Map([...forEach.entries.keys()].map((key) => [key, one]));
+    return object(entries, undefined, [], forEach.keyDrifts);
   }
-  return object(new Map(), one);
+  return object(new Map(), one, [], driftsOf(keyOfAny(forEach)));
 }
 
 /** Whether the configuration, as far as it is known, creates no instance at all. */

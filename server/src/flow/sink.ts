@@ -53,6 +53,7 @@ function argumentsAt(
     ...nestedBodies(body, name).flatMap((nested) => argumentsAt(evaluator, nested, rest, scope)),
     ...dynamicBodies(body, name).flatMap((dynamic) => {
       const inner = dynamicScope(evaluator, dynamic, name, scope);
+      if (inner === undefined) return [];
       return nestedBodies(dynamic, 'content').flatMap((content) =>
         argumentsAt(evaluator, content, rest, inner),
       );
@@ -60,13 +61,25 @@ function argumentsAt(
   ];
 }
 
-/** The scope of a `dynamic` block's content: its iterator stands for any one of the elements. */
-function dynamicScope(evaluator: Evaluator, dynamic: Body, type: string, scope: Scope): Scope {
+/** Blocks that are computed, where the schema lets an attribute stand for them: `disk = [for d in …]`. */
+
+/**
+ * The scope of a `dynamic` block's content: its iterator stands for any one of the elements. Undefined where
+ * there are none.
+ */
+export function dynamicScope(
+  evaluator: Evaluator,
+  dynamic: Body,
+  type: string,
+  scope: Scope,
+): Scope | undefined {
   const iterator = attributeNamed(dynamic, 'iterator')?.value;
   const name = iterator?.kind === 'variable' ? iterator.name : literalText(iterator);
   const elements = evaluator.argument(dynamic, 'for_each', scope);
   if (elements === undefined) return scope;
-  return evaluator.iterationScope(scope, name ?? type, keyOfAny(elements), anyElement(elements));
+  if (isEmpty(elements)) return undefined;
+  const value = withDrifts(anyElement(elements), ownDrifts(elements));
+  return evaluator.iterationScope(scope, name ?? type, keyOfAny(elements), value);
 }
 
 function literalText(expression: Expression | undefined): string | undefined {

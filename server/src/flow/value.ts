@@ -25,6 +25,8 @@ export interface ObjectValue {
   readonly entries: ReadonlyMap<string, Value>;
   readonly others: Value | undefined;
   readonly drifts: readonly Drift[];
+  /** Drift of which keys there are: what stands under one key does not differ with it. */
+  readonly keyDrifts: readonly Drift[];
 }
 
 /** A list, tuple or set with all its elements. */
@@ -70,8 +72,14 @@ export function object(
   entries: ReadonlyMap<string, Value>,
   others?: Value,
   drifts: readonly Drift[] = [],
+  keyDrifts: readonly Drift[] = [],
 ): ObjectValue {
-  return { kind: 'object', entries, others, drifts };
+  return { kind: 'object', entries, others, drifts, keyDrifts: distinctDrifts(keyDrifts) };
+}
+
+/** The drift of a value as a whole, and of which members it has; not the drift inside its members. */
+export function ownDrifts(value: Value): readonly Drift[] {
+  return value.kind === 'object' ? [...value.drifts, ...value.keyDrifts] : value.drifts;
 }
 
 /** The values directly inside `value`. */
@@ -94,8 +102,7 @@ export function membersOf(value: Value): readonly Value[] {
 export function driftsOf(value: Value): readonly Drift[] {
   if (!carriesDrift(value)) return [];
   const members = membersOf(value);
-  if (members.length === 0) return distinctDrifts(value.drifts);
-  return distinctDrifts([...value.drifts, ...members.flatMap(driftsOf)]);
+  return distinctDrifts([...ownDrifts(value), ...members.flatMap(driftsOf)]);
 }
 
 const drifting = new WeakMap<Value, boolean>();
@@ -104,7 +111,7 @@ const drifting = new WeakMap<Value, boolean>();
 function carriesDrift(value: Value): boolean {
   let answer = drifting.get(value);
   if (answer === undefined) {
-    answer = value.drifts.length > 0 || membersOf(value).some(carriesDrift);
+    answer = ownDrifts(value).length > 0 || membersOf(value).some(carriesDrift);
     drifting.set(value, answer);
   }
   return answer;
@@ -112,17 +119,29 @@ function carriesDrift(value: Value): boolean {
 
 /** The same value with each drift in it and inside it replaced. */
 export function mapDrifts(value: Value, change: (drift: Drift) => Drift): Value {
+  return changeDrifts(value, (drifts) => drifts.map(change));
+}
+
+/** The same value without the drift of these sources, in it and inside it: for where they are known to stand still. */
+export function withoutSourcesOf(value: Value, gone: readonly Drift[]): Value {
+  const isGone = ({ source }: Drift) =>
+    gone.some((other) => other.source.address === source.address && other.source.uri === source.uri);
+  return changeDrifts(value, (drifts) => drifts.filter((drift) => !isGone(drift)));
+}
+
+function changeDrifts(value: Value, change: (drifts: readonly Drift[]) => readonly Drift[]): Value {
   if (!carriesDrift(value)) return value;
-  const drifts = value.drifts.length === 0 ? value.drifts : value.drifts.map(change);
+  const drifts = value.drifts.length === 0 ? value.drifts : change(value.drifts);
   switch (value.kind) {
     case 'object': {
-      const entries = new Map([...value.entries].map(([key, entry]) => [key, mapDrifts(entry, change)]));
-      return { ...value, drifts, entries, others: value.others && mapDrifts(value.others, change) };
+      const entries = new Map([...value.entries].map(([key, entry]) => [key, changeDrifts(entry, change)]));
+      const others = value.others && changeDrifts(value.others, change);
+      return { ...value, drifts, entries, others, keyDrifts: change(value.keyDrifts) };
     }
     case 'tuple':
-      return { ...value, drifts, elements: value.elements.map((element) => mapDrifts(element, change)) };
+      return { ...value, drifts, elements: value.elements.map((element) => changeDrifts(element, change)) };
     case 'collection':
-      return { ...value, drifts, element: mapDrifts(value.element, change) };
+      return { ...value, drifts, element: changeDrifts(value.element, change) };
     default:
       return drifts === value.drifts ? value : { ...value, drifts };
   }
@@ -151,7 +170,7 @@ export function decisionAbout(values: readonly Value[]): Value {
 
 /** Whether both are known through and through, without drift, and equal. */
 export function isSameKnown(one: Value, other: Value): boolean {
-  if (one.drifts.length > 0 || other.drifts.length > 0) return false;
+  if (ownDrifts(one).length > 0 || ownDrifts(other).length > 0) return false;
   if (one.kind === 'scalar' && other.kind === 'scalar') return one.value === other.value;
   if (one.kind === 'tuple' && other.kind === 'tuple') {
     return (
@@ -198,7 +217,8 @@ function eitherObject(one: ObjectValue, other: ObjectValue, drifts: readonly Dri
     entries.set(key, either(inOne, inOther));
   }
   const others = either(one.others ?? invalid, other.others ?? invalid);
-  return object(entries, others.kind === 'invalid' ? undefined : others, drifts);
+  const keyDrifts = [...one.keyDrifts, ...other.keyDrifts];
+  return object(entries, others.kind === 'invalid' ? undefined : others, drifts, keyDrifts);
 }
 
 function isList(value: Value): value is TupleValue | CollectionValue {

@@ -37,7 +37,27 @@ export interface Provenance {
   readonly readIn: string;
 }
 
-/** A data source whose answer can differ between two applies. Rows of one type are tried in order. */
+/**
+ * How to stop a source from drifting. The sentence is for people; the other fields say the same exactly, for
+ * fixes, and are absent where no text would be right for everyone.
+ */
+export interface Pin {
+  /** One sentence, in the imperative. */
+  readonly how: string;
+  /** This argument of the data block, once set, pins it. */
+  readonly argument?: string;
+  /** The text for `argument`, with `${attribute}` for the source's present attributes. */
+  readonly value?: string;
+  /** Arguments that have to go, or the data block contradicts itself. */
+  readonly remove?: readonly string[];
+  /** The reference itself is replaced: by its present value as a literal. */
+  readonly replaceWith?: 'literal';
+}
+
+/**
+ * A data source whose answer can differ between two applies. Of several rows of one type, in their order, the
+ * first whose `when` holds decides, also where its `unless` then finds the source pinned.
+ */
 export interface SourceModel {
   readonly type: string;
   readonly volatility: Volatility;
@@ -47,10 +67,20 @@ export interface SourceModel {
   readonly unless?: Predicate;
   /** Attributes whose values drift; every other attribute is stable, or echoes an argument of the same name. */
   readonly drifting: readonly string[];
+  /** Attributes that identify the object or in practice never change. Said for people; not complete. */
+  readonly stable?: readonly string[];
+  /** Attributes that only repeat an argument, by that argument's name: the argument's own flow counts. */
+  readonly echoes?: Readonly<Record<string, string>>;
+  /** Drifting attributes that the provider overwrites even where the argument of the same name is set. */
+  readonly overwritten?: readonly string[];
+  /** Absent: its present value, as a literal, in place of the reference. */
+  readonly pin?: Pin;
   /** Completes "data.x.y, which …" in a message: a verb phrase in the third person. */
   readonly because: string;
   /** What a person sees to overwrite where a value has to be pinned by hand. */
   readonly placeholder?: string;
+  /** Where this row was read, if not where the rest of its file was. */
+  readonly readIn?: string;
 }
 
 /** An argument whose change forces replacement only under a condition on the same resource. */
@@ -59,22 +89,74 @@ export interface ConditionalForceNew {
   readonly when: Predicate;
 }
 
-/** What is known of a managed resource type. Attribute paths are dotted, without indexes. */
-export interface ResourceModel {
-  readonly consequence: Consequence;
+/** What forces replacement of a managed resource type. Attribute paths are dotted, without indexes. */
+export interface ResourceRow {
   readonly forceNew: readonly string[];
   readonly conditional?: readonly ConditionalForceNew[];
   /** What else is lost by a replacement, and when: sentences for a message. */
   readonly losses?: readonly { readonly when: Predicate; readonly says: string }[];
 }
 
-/** One provider's rows: the content of one file in `data/`. */
-export interface ProviderModels {
+/** A resource type's row together with what replacing it costs. */
+export interface ResourceModel extends ResourceRow {
+  readonly consequence: Consequence;
+}
+
+/** One file in `data/resources/`: the resource types of a provider. */
+export interface ResourceTable {
   /** The provider's source address without the registry's host: `hashicorp/aws`. */
+  readonly provider: string;
+  readonly provenance: Provenance;
+  readonly resources: Readonly<Record<string, ResourceRow>>;
+}
+
+/** One file in `data/sources/`: every data source of a provider, as a source or as a neutral one. */
+export interface SourceCatalogue {
   readonly provider: string;
   readonly provenance: Provenance;
   readonly sources: readonly SourceModel[];
   /** Data sources that were looked at and found not to drift. */
   readonly neutral: readonly string[];
-  readonly resources: Readonly<Record<string, ResourceModel>>;
+}
+
+/** One file in `data/consequences/`: the types whose replacement costs more, or less, than `rebuild`. */
+export type ConsequenceTable = Readonly<Record<Exclude<Consequence, 'rebuild'>, readonly string[]>>;
+
+/** A function of the language whose result differs from one run to the next. */
+export interface ImpureFunction {
+  readonly name: string;
+  readonly volatility: Volatility;
+  /** Whether the result is known at plan, so that the plan shows it, or only at apply. */
+  readonly known: 'plan' | 'apply';
+  readonly pin?: Pin;
+  /** Completes "f(), which …" in a message: a verb phrase in the third person. */
+  readonly because: string;
+}
+
+/** A literal in an argument that the platform resolves to something that moves. */
+export interface LiteralDrift {
+  readonly type: string;
+  /** The argument's path, dotted, without indexes. */
+  readonly attribute: string;
+  /** The literals that drift: a regular expression. */
+  readonly matches: string;
+  /** Literals that are pinned although `matches` holds. */
+  readonly unless?: string;
+  readonly volatility: Volatility;
+  /**
+   * When it is resolved, and by whom. `provider-at-plan`: the provider resolves it anew at each plan and shows
+   * the drift. `service-at-create`: the service does, once, and the provider reads the result back, so that
+   * every later plan finds a difference. `service-at-use`: the service does, at each use, and no plan sees it.
+   */
+  readonly resolvedBy: 'provider-at-plan' | 'service-at-create' | 'service-at-use';
+  readonly pin?: Pin;
+  readonly because: string;
+  readonly readIn?: string;
+}
+
+/** The file `data/sources/impure-functions.json`. */
+export interface ImpurityTable {
+  readonly provenance: Provenance;
+  readonly functions: readonly ImpureFunction[];
+  readonly literals: readonly LiteralDrift[];
 }

@@ -8,6 +8,7 @@ import {
   invalid,
   isSameKnown,
   object,
+  ownDrifts,
   scalar,
   tuple,
   unknown,
@@ -27,7 +28,10 @@ export const collectionFunctions: Readonly<Record<string, FunctionSummary>> = {
   values: ([map]) => map && valuesOf(map),
   compact: ([list]) => list && filtered(list, (element) => !isEmptyText(element)),
   distinct: ([list]) => list && distinctElements(list),
-  toset: ([list]) => list && distinctElements(list),
+  toset: ([list]) => list && toSet(list),
+  setintersection: (sets) => membersAmong(sets),
+  setsubtract: (sets) => membersAmong(sets),
+  setunion: (sets) => toSet(concat(sets)),
   flatten: ([list]) => list && flatten(list),
   reverse: ([list]) => list && rearranged(list, (elements) => [...elements].reverse()),
   sort: ([list]) => list && sorted(list),
@@ -44,7 +48,7 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The number of members does not follow from which members there are: nothing of them is in it. */
 function lengthOf(value: Value): Value {
-  if (value.drifts.length > 0) return unknown;
+  if (ownDrifts(value).length > 0) return unknown;
   if (value.kind === 'scalar' && typeof value.value === 'string') {
     return scalar([...characters.segment(value.value)].length);
   }
@@ -73,6 +77,7 @@ function concat(lists: readonly Value[]): Value {
 function merge(maps: readonly Value[]): Value {
   const entries = new Map<string, Value>();
   let others: Value | undefined;
+  const keyDrifts = maps.flatMap((map) => (map.kind === 'object' ? map.keyDrifts : []));
   for (const map of maps) {
     if (map.kind === 'scalar' && map.value === null) continue;
     if (map.kind !== 'object') {
@@ -87,23 +92,23 @@ function merge(maps: readonly Value[]): Value {
     }
     for (const [key, entry] of map.entries) entries.set(key, withDrifts(entry, map.drifts));
   }
-  return object(entries, others);
+  return object(entries, others, [], keyDrifts);
 }
 
 function keysOf(map: Value): Value {
   if (map.kind !== 'object') return derivedFrom([unknownWith(map.drifts)]);
   const names = [...map.entries.keys()].sort().map(scalar);
-  return map.others === undefined ? tuple(names, map.drifts) : collection(unknown, map.drifts);
+  return map.others === undefined ? tuple(names, ownDrifts(map)) : collection(unknown, ownDrifts(map));
 }
 
 /** In the order of the keys, as `keys` lists them. */
 function valuesOf(map: Value): Value {
   if (map.kind !== 'object') return map;
-  if (map.others !== undefined) return collection(anyElement(map), map.drifts);
+  if (map.others !== undefined) return collection(anyElement(map), ownDrifts(map));
   const names = [...map.entries.keys()].sort();
   return tuple(
     names.map((name) => map.entries.get(name) ?? invalid),
-    map.drifts,
+    ownDrifts(map),
   );
 }
 
@@ -128,6 +133,20 @@ function distinctElements(list: Value): Value {
   const isFirst = (element: Value, index: number) =>
     elements.findIndex((other) => isSameKnown(other, element)) === index;
   return tuple(elements.filter(isFirst), list.drifts);
+}
+
+/** A set of texts lists its members in the order of the texts. */
+function toSet(list: Value): Value {
+  if (list.kind === 'unknown') return collection(list, list.drifts);
+  const distinct = distinctElements(list);
+  const isText = (element: Value) => element.kind === 'scalar' && typeof element.value === 'string';
+  return distinct.kind === 'tuple' && distinct.elements.every(isText) ? sorted(distinct) : distinct;
+}
+
+/** Some of the members of the first of these sets. */
+function membersAmong(sets: readonly Value[]): Value {
+  const [first] = sets;
+  return collection(first === undefined ? unknown : anyElement(first), sets.flatMap(driftsOf));
 }
 
 function flatten(list: Value): Value {
@@ -172,8 +191,10 @@ function slice(list: Value, start: Value | undefined, end: Value | undefined): V
 function zipmap(keys: Value, values: Value): Value {
   const names = knownElements(keys);
   const held = knownElements(values);
-  const drifts = [...driftsOf(keys), ...values.drifts];
-  if (names === undefined || held === undefined) return object(new Map(), anyElement(values), drifts);
+  const keyDrifts = driftsOf(keys);
+  if (names === undefined || held === undefined) {
+    return object(new Map(), anyElement(values), values.drifts, keyDrifts);
+  }
   const entries = new Map<string, Value>();
   let others: Value | undefined;
   names.forEach((name, index) => {
@@ -181,7 +202,7 @@ function zipmap(keys: Value, values: Value): Value {
     if (name.kind === 'scalar') entries.set(String(name.value), value);
     else others = others === undefined ? value : either(others, value);
   });
-  return object(entries, others, drifts);
+  return object(entries, others, values.drifts, keyDrifts);
 }
 
 /** A list keeps its order; a set of unknown members has none. */

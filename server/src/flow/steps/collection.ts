@@ -16,7 +16,7 @@ export function evaluateObject(evaluator: Evaluator, expression: ObjectExpressio
     if (key.kind === 'scalar' && key.value !== null) entries.set(String(key.value), value);
     else others = others === undefined ? value : either(others, value);
   }
-  return object(entries, others, keyDrifts);
+  return object(entries, others, [], keyDrifts);
 }
 
 /** `[a, b]`. */

@@ -3,15 +3,20 @@ import { anyElement, asText } from '../access';
 import type { Evaluator } from '../evaluator';
 import { keyOfAny } from '../instances';
 import { extendScope, type Scope } from '../scope';
+import type { Drift } from '../drift';
 import {
   collection,
   derivedFrom,
+  driftsOf,
   either,
+  membersOf,
   object,
+  ownDrifts,
   scalar,
   tuple,
   unknown,
   withDrifts,
+  withoutSourcesOf,
   type Value,
 } from '../value';
 
@@ -30,13 +35,13 @@ export function evaluateFor(evaluator: Evaluator, expression: ForExpression, sco
       [expression.valueName]: value,
     });
   if (iterations === undefined) {
-    const any = scopeOf({ key: unknownKey(source), value: anyElement(source) });
-    return withDrifts(resultOfAny(evaluator, expression, any), source.drifts);
+    const any = scopeOf({ key: unknownKey(source), value: withDrifts(anyElement(source), ownDrifts(source)) });
+    return resultOfAny(evaluator, expression, any, ownDrifts(source));
   }
   const scopes = iterations.map(scopeOf);
   const chosen = scopes.filter((inner) => condition(evaluator, expression, inner) !== false);
   const isExact = chosen.every((inner) => condition(evaluator, expression, inner) === true);
-  return withDrifts(resultOfAll(evaluator, expression, chosen, isExact), source.drifts);
+  return resultOfAll(evaluator, expression, chosen, isExact);
 }
 
 /** Whether an element is kept; undefined where that cannot be known. */
@@ -48,10 +53,17 @@ function condition(evaluator: Evaluator, expression: ForExpression, scope: Scope
 
 function knownIterations(source: Value): readonly Iteration[] | undefined {
   if (source.kind === 'tuple') {
-    return source.elements.map((value, index) => ({ key: scalar(index), value }));
+    return source.elements.map((element, index) => ({
+      key: scalar(index),
+      value: withDrifts(element, source.drifts),
+    }));
   }
   if (source.kind === 'object' && source.others === undefined) {
-    return [...source.entries].map(([key, value]) => ({ key: scalar(key), value }));
+    const inKeyOrder = [...source.entries].sort(([a], [b]) => (a < b ? -1 : 1));
+    return inKeyOrder.map(([key, entry]) => ({
+      key: scalar(key),
+      value: withDrifts(entry, ownDrifts(source)),
+    }));
   }
   return undefined;
 }
@@ -61,10 +73,34 @@ function unknownKey(source: Value): Value {
   return source.kind === 'object' ? keyOfAny(source) : unknown;
 }
 
-function resultOfAny(evaluator: Evaluator, expression: ForExpression, scope: Scope): Value {
+function resultOfAny(
+  evaluator: Evaluator,
+  expression: ForExpression,
+  scope: Scope,
+  memberDrifts: readonly Drift[],
+): Value {
+  if (expression.produces === 'object') {
+    const { key, value } = keyAndValue(evaluator, expression, scope);
+    const held = expression.groups ? collection(value) : value;
+    return object(new Map(), held, [], [...memberDrifts, ...driftsOf(key)]);
+  }
   const value = evaluator.evaluate(expression.value, scope);
-  if (expression.produces === 'string') return derivedFrom([value]);
-  return expression.produces === 'tuple' ? collection(value) : object(new Map(), value);
+  return expression.produces === 'tuple' ? collection(value) : derivedFrom([value]);
+}
+
+/**
+ * One key of the object that a `for` makes, and what stands under it. Where the key is made of the element,
+ * an element that changes has another key: under the same key there is the same element.
+ */
+function keyAndValue(evaluator: Evaluator, expression: ForExpression, scope: Scope): Iteration {
+  const key = expression.key === undefined ? unknown : evaluator.evaluate(expression.key, scope);
+  const iterated = [expression.keyName, expression.valueName].filter((name) => name !== undefined);
+  const settled = iterated.map((name): [string, Value] => [
+    name,
+    withoutSourcesOf(scope.names.get(name) ?? unknown, driftsOf(key)),
+  ]);
+  const value = evaluator.evaluate(expression.value, extendScope(scope, Object.fromEntries(settled)));
+  return { key, value };
 }
 
 function resultOfAll(
@@ -73,22 +109,37 @@ function resultOfAll(
   scopes: readonly Scope[],
   isExact: boolean,
 ): Value {
-  const values = scopes.map((scope) => evaluator.evaluate(expression.value, scope));
-  if (expression.produces === 'tuple') {
-    return isExact ? tuple(values) : collection(anyElement(tuple(values)));
+  if (expression.produces === 'object') {
+    return objectOf(
+      scopes.map((scope) => keyAndValue(evaluator, expression, scope)),
+      expression.groups,
+      isExact,
+    );
   }
+  const values = scopes.map((scope) => evaluator.evaluate(expression.value, scope));
   if (expression.produces === 'string') return joined(values, isExact);
+  return isExact ? tuple(values) : collection(anyElement(tuple(values)));
+}
+
+/** An object with these entries; with `groups`, one key may come several times and holds a list. */
+function objectOf(items: readonly Iteration[], groups: boolean, isExact: boolean): Value {
   const entries = new Map<string, Value>();
+  const keyDrifts = items.flatMap(({ key }) => driftsOf(key));
+  const hasKnownKeys = items.every(({ key }) => key.kind === 'scalar');
   let others: Value | undefined;
-  scopes.forEach((scope, index) => {
-    const key = expression.key === undefined ? unknown : evaluator.evaluate(expression.key, scope);
-    const value = values[index] ?? unknown;
-    if (key.kind !== 'scalar' || key.value === null || expression.groups) {
-      const held = expression.groups ? collection(value) : value;
-      others = withDrifts(others === undefined ? held : either(others, held), key.drifts);
-    } else entries.set(String(key.value), value);
-  });
-  return object(entries, others);
+  for (const { key, value } of items) {
+    if (key.kind !== 'scalar' || key.value === null) {
+      const held = groups ? collection(value) : value;
+      others = others === undefined ? held : either(others, held);
+      continue;
+    }
+    const name = String(key.value);
+    const before = entries.get(name);
+    if (!groups) entries.set(name, value);
+    else if (isExact && hasKnownKeys) entries.set(name, tuple([...(before ? membersOf(before) : []), value]));
+    else entries.set(name, collection(before === undefined ? value : either(anyElement(before), value)));
+  }
+  return object(entries, others, [], keyDrifts);
 }
 
 function joined(values: readonly Value[], isExact: boolean): Value {
