@@ -44,9 +44,10 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
-  minify: true,
-  // Names in a stack trace that a user sends us must mean something without the source map.
-  keepNames: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Not the names: a stack trace that a user sends us must mean something without the source map.
+  minifyIdentifiers: false,
   sourcemap: 'external',
   metafile: true,
   logLevel: 'warning',

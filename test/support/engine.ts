@@ -43,9 +43,19 @@ export function analyse(host: AnalysisHost): Promise<Snapshot> {
   return host.analyse({ checkCancelled: () => undefined });
 }
 
+/** The URI of a file or directory below `root`. */
+export function uriOf(name: string): string {
+  return [root, ...name.split('/').map(encodeURIComponent)].join('/');
+}
+
+/** A file system with these texts, by file name below `root`. */
+export function filesInMemory(files: Readonly<Record<string, string | undefined>>): MemoryFileSystem {
+  const fileSystem = new MemoryFileSystem();
+  for (const [name, text] of Object.entries(files)) fileSystem.write(uriOf(name), text);
+  return fileSystem;
+}
+
 /** The analysis of these texts, by file name below `root`. */
 export async function analyseFiles(files: Readonly<Record<string, string>>): Promise<Snapshot> {
-  const fileSystem = new MemoryFileSystem();
-  for (const [name, text] of Object.entries(files)) fileSystem.write(`${root}/${name}`, text);
-  return analyse(await createHost(fileSystem));
+  return analyse(await createHost(filesInMemory(files)));
 }

@@ -4,6 +4,7 @@ import {
   either,
   invalid,
   membersOf,
+  unknown,
   unknownWith,
   withDrifts,
   type Value,
@@ -21,6 +22,15 @@ export function attributeOf(value: Value, name: string): Value {
         ? elementOf(value, { kind: 'scalar', value: Number(name), drifts: [] })
         : invalid;
   }
+}
+
+/** The object with what stands at `path` in it unknown; any other value as it is. */
+export function withoutPart(value: Value, path: readonly string[]): Value {
+  const [name, ...rest] = path;
+  if (name === undefined) return unknown;
+  const held = value.kind === 'object' ? value.entries.get(name) : undefined;
+  if (value.kind !== 'object' || held === undefined) return value;
+  return { ...value, entries: new Map([...value.entries, [name, withoutPart(held, rest)]]) };
 }
 
 /** `value[key]`. An unknown key may pick any element; a drifting key picks another one some day. */

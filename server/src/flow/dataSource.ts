@@ -1,13 +1,18 @@
 import type { ResourceDeclaration } from '../modules/module';
 import type { SourceModel } from '../models/schema';
+import type { Block } from '../syntax/ast';
 import { throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { holds } from './predicate';
 import type { Scope } from './scope';
+import { dynamicScope } from './sink';
 import { driftsOf, object, unknownWith, type Value } from './value';
 
 /** Arguments that steer Terraform and are not part of what a data source is asked for. */
 const metaArguments = new Set(['count', 'depends_on', 'for_each', 'lifecycle', 'provider']);
+
+/** Arguments of a `dynamic` block itself; what it repeats arrives through its content. */
+const dynamicArguments: readonly string[] = ['for_each', 'iterator', 'labels'];
 
 /** Stands in a model row for every attribute. */
 const everyAttribute = '*';
@@ -25,6 +30,9 @@ export function dataSourceValue(evaluator: Evaluator, declaration: ResourceDecla
     const value = evaluator.evaluate(attribute.value, scope);
     entries.set(attribute.name, value);
     inherited.push(...driftsOf(value));
+  }
+  for (const block of declaration.block.body.blocks) {
+    if (!metaArguments.has(block.type)) inherited.push(...driftsInBlock(evaluator, block, scope));
   }
   const through = inherited.map((drift) => ({
     ...throughHop(drift, declaration.address, drift.at),
@@ -47,6 +55,20 @@ export function dataSourceValue(evaluator: Evaluator, declaration: ResourceDecla
   }
   const othersDrift = match?.model.drifting.includes(everyAttribute) === true;
   return object(entries, unknownWith([...(othersDrift ? own(everyAttribute) : []), ...through]));
+}
+
+/** What drifts among the arguments of a nested block, `dynamic` or not. */
+function driftsInBlock(evaluator: Evaluator, block: Block, scope: Scope): readonly Drift[] {
+  const { body, type, labels } = block;
+  const inner = type === 'dynamic' ? dynamicScope(evaluator, body, labels[0] ?? '', scope) : scope;
+  if (inner === undefined) return [];
+  const steering = type === 'dynamic' ? dynamicArguments : [];
+  return [
+    ...body.attributes
+      .filter(({ name }) => !steering.includes(name))
+      .flatMap(({ value }) => driftsOf(evaluator.evaluate(value, inner))),
+    ...body.blocks.flatMap((nested) => driftsInBlock(evaluator, nested, inner)),
+  ];
 }
 
 interface ModelMatch {

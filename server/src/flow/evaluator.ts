@@ -1,9 +1,9 @@
 import { attributeNamed } from '../modules/bodyAccess';
-import { ignoresChanges, readLifecycle } from '../modules/lifecycle';
+import { ignoredWithin, ignoresChanges, readLifecycle } from '../modules/lifecycle';
 import type { LocalValue, Module, ResourceDeclaration } from '../modules/module';
 import type { Body, Expression } from '../syntax/ast';
 import { throughHop, type Location } from './drift';
-import { attributeOf } from './access';
+import { attributeOf, withoutPart } from './access';
 import { extendScope, fileScope, type Scope } from './scope';
 import { dataSourceValue } from './dataSource';
 import { instanceScope, wrapInstances } from './instances';
@@ -161,7 +161,10 @@ export class Evaluator {
     const lifecycle = readLifecycle(declaration.block.body);
     const entries = declaration.block.body.attributes
       .filter((attribute) => !ignoresChanges(lifecycle, attribute.name))
-      .map((attribute) => [attribute.name, this.evaluate(attribute.value, scope)] as const);
+      .map(({ name, value }) => {
+        const ignored = ignoredWithin(lifecycle, name);
+        return [name, ignored.reduce(withoutPart, this.evaluate(value, scope))] as const;
+      });
     return wrapInstances(this, declaration, object(new Map(entries), unknown));
   }
 

@@ -5,7 +5,7 @@ import { distinctDrifts, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { keyOfAny } from './instances';
 import type { Scope } from './scope';
-import { driftsOf } from './value';
+import { driftsOf, membersOf, ownDrifts, withDrifts, type Value } from './value';
 
 /** One drift that reaches an argument, and the expression that it entered. */
 export interface Arrival {
@@ -61,8 +61,6 @@ function argumentsAt(
   ];
 }
 
-/** Blocks that are computed, where the schema lets an attribute stand for them: `disk = [for d in …]`. */
-
 /**
  * The scope of a `dynamic` block's content: its iterator stands for any one of the elements. Undefined where
  * there are none.
@@ -77,9 +75,13 @@ export function dynamicScope(
   const name = iterator?.kind === 'variable' ? iterator.name : literalText(iterator);
   const elements = evaluator.argument(dynamic, 'for_each', scope);
   if (elements === undefined) return scope;
-  if (isEmpty(elements)) return undefined;
+  if (hasNoMembers(elements)) return undefined;
   const value = withDrifts(anyElement(elements), ownDrifts(elements));
   return evaluator.iterationScope(scope, name ?? type, keyOfAny(elements), value);
+}
+
+function hasNoMembers(value: Value): boolean {
+  return (value.kind === 'tuple' || value.kind === 'object') && membersOf(value).length === 0;
 }
 
 function literalText(expression: Expression | undefined): string | undefined {

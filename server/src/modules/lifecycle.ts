@@ -31,6 +31,14 @@ export function ignoresChanges(lifecycle: Lifecycle, attribute: string): boolean
   );
 }
 
+/** The paths within the argument `name` whose changes are ignored, without its own name. */
+export function ignoredWithin(lifecycle: Lifecycle, name: string): readonly (readonly string[])[] {
+  if (lifecycle.ignoreChanges === 'all') return [];
+  return lifecycle.ignoreChanges
+    .filter(([first, ...rest]) => first === name && rest.length > 0)
+    .map(([, ...rest]) => rest);
+}
+
 /** Forms seen in the wild: `all`, `"all"`, `["*"]` (before 0.12), `[ami]`, `["ami"]`, `[a[0].b]`. */
 function readIgnoreChanges(value: Expression | undefined): Lifecycle['ignoreChanges'] {
   if (value === undefined) return [];

@@ -1,0 +1,63 @@
+import { strict as assert } from 'node:assert';
+import { deployedImage, example, exampleReference, exampleState } from '../example';
+import type { Scenario } from './scenario';
+
+/** The example with `ami` written as `value`. */
+function withAmi(value: string): string {
+  return example.replace(`= ${exampleReference}`, `= ${value}`);
+}
+
+/** Every fix that is offered, applied to the example. */
+export const fixScenarios: readonly Scenario[] = [
+  {
+    title: 'ignores changes to the argument',
+    folder: 'ignore-changes',
+    files: { 'main.tf': example },
+    async run(folder) {
+      const text = await folder.fix('main.tf', /^Ignore changes to ami\b/);
+      assert.match(text, /\n\n {2}lifecycle \{\n {4}ignore_changes = \[ami\]\n {2}\}\n\}\n$/);
+      assert.ok(text.startsWith(example.slice(0, example.lastIndexOf('}') - 1)), text);
+    },
+  },
+  {
+    title: 'pins the image that runs, where a state beside the configuration names it',
+    folder: 'pin-deployed',
+    files: { 'main.tf': example, 'terraform.tfstate': exampleState },
+    async run(folder) {
+      assert.equal(await folder.fix('main.tf', /^Pin /), withAmi(`"${deployedImage}"`));
+    },
+  },
+  {
+    title: 'pins a placeholder of the right form, where nothing names the image',
+    folder: 'pin-placeholder',
+    files: { 'main.tf': example },
+    async run(folder) {
+      const text = await folder.fix('main.tf', /^Pin /);
+      const [, value] = /^ {2}ami {11}= "(.*)"/m.exec(text) ?? [];
+      assert.match(value ?? text, /^ami-\w+$/);
+      assert.equal(text, withAmi(`"${String(value)}"`));
+    },
+  },
+  {
+    title: 'accepts the finding with a comment',
+    folder: 'accept',
+    files: { 'main.tf': example },
+    async run(folder) {
+      const text = await folder.fix('main.tf', /\b(?:accept|suppress)|holdfast:ignore/i);
+      const comments = text.split('\n').filter((line) => line.includes('holdfast:ignore'));
+      assert.equal(comments.length, 1, text);
+      assert.match(comments[0] ?? '', /# holdfast:ignore drifting-replacement -- \S/);
+    },
+  },
+  {
+    title: 'offers three fixes, one of them as preferred at most',
+    folder: 'offers',
+    files: { 'main.tf': example },
+    async run(folder) {
+      await folder.open('main.tf');
+      const actions = await folder.quickFixes('main.tf', await folder.theProblem('main.tf'));
+      assert.equal(actions.length, 3, actions.map(({ title }) => title).join(', '));
+      assert.ok(actions.filter(({ isPreferred }) => isPreferred === true).length <= 1);
+    },
+  },
+];

@@ -1,0 +1,6 @@
+import { findingScenarios } from './findingScenarios';
+import { fixScenarios } from './fixScenarios';
+import type { Scenario } from './scenario';
+
+/** Everything that is tested inside the extension host, in this order. */
+export const scenarios: readonly Scenario[] = [...findingScenarios, ...fixScenarios];

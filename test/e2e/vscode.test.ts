@@ -1,0 +1,19 @@
+import { describeExtensionHost } from './extensionHost';
+import { findEditor } from './editor';
+import { describeWindow } from './window';
+
+/** Where the tests must run, and a missing editor is a failure: `HOLDFAST_E2E=required`. */
+const required = process.env['HOLDFAST_E2E'] === 'required';
+
+describe('the packed extension in a real VS Code', () => {
+  const editor = findEditor();
+  if (typeof editor === 'string') {
+    it(`works there (${editor})`, function () {
+      if (required) throw new Error(editor);
+      this.skip();
+    });
+    return;
+  }
+  describeExtensionHost(editor);
+  describeWindow(editor);
+});

@@ -1,0 +1,160 @@
+import { strict as assert } from 'node:assert';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Editor } from './editor';
+import { repository } from './editor';
+import { example, exampleReference } from './example';
+import { EditorSession } from './session';
+import { until, when } from './waiting';
+import { Workbench } from './workbench';
+
+/** Text of the finding's row in the Problems panel, and of the row for the data source under it. */
+const problem = 'aws_instance.rds_access_ec2';
+const source = 'main.tf[Ln 11, Col 1]';
+
+/** Where pictures of the window go, relative to the repository; none are taken where this is not set. */
+const pictures = process.env['HOLDFAST_SCREENSHOTS'];
+
+/** What a picture needs: big type, and nothing that is not about the finding. */
+const pictureSettings = {
+  'breadcrumbs.enabled': false,
+  'editor.foldingHighlight': false,
+  'editor.fontSize': 14,
+  'editor.hover.above': false,
+  'editor.lightbulb.enabled': 'off',
+  'editor.matchBrackets': 'never',
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.renderLineHighlight': 'none',
+  'editor.overviewRulerBorder': false,
+  'editor.scrollbar.vertical': 'hidden',
+  'editor.stickyScroll.enabled': false,
+  'window.commandCenter': false,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
+};
+
+/**
+ * The tests that use the editor's window as a person does. They build on each other, from top to bottom; after
+ * one that fails the others are skipped, and a picture of the window is in `.e2e/failed.png`.
+ */
+export function describeWindow(editor: Editor): void {
+  describe('its window', function () {
+    this.timeout(120_000);
+    let session: EditorSession;
+    let workbench: Workbench;
+
+    before(async () => {
+      session = await EditorSession.start(editor, {
+        files: { 'main.tf': example },
+        settings: pictures === undefined ? {} : pictureSettings,
+        pixelRatio: pictures === undefined ? 1 : 2,
+      });
+      workbench = new Workbench(session.page);
+      await session.open();
+    });
+
+    let broken = false;
+
+    beforeEach(function () {
+      if (broken) this.skip();
+    });
+
+    afterEach(async function () {
+      if (this.currentTest?.state !== 'failed') return;
+      broken = true;
+      await session.page.screenshot({ path: path.join(repository, '.e2e', 'failed.png') });
+    });
+
+    after(async () => {
+      await session.stop();
+    });
+
+    it('colours a configuration although no other extension knows Terraform', async () => {
+      await workbench.openFile('main.tf');
+      await until('colours', async () => when((await workbench.colours()) >= 5));
+    });
+
+    it('underlines the finding and lists it with the way from its source', async () => {
+      await workbench.showProblems();
+      await workbench.problemRow(problem).first().waitFor();
+      await workbench.problemRow(source).waitFor();
+      await workbench.goToProblem(problem);
+      await workbench.warningSquiggles.first().waitFor();
+    });
+
+    it('tells how many findings there are in the language status', async () => {
+      await workbench.showLanguageStatus();
+      await until('the count', async () =>
+        when(/Holdfast: 1 finding\b/.test(await workbench.languageStatus.first().innerText())),
+      );
+    });
+
+    it('explains the finding where it is', async () => {
+      await workbench.goToProblem(problem);
+      assert.match(await workbench.showHover(), /aws_instance\.rds_access_ec2/);
+      await workbench.closeHover();
+    });
+
+    if (pictures !== undefined) {
+      it('poses for its picture', async () => {
+        await takePicture(session, workbench, pictures);
+      });
+    }
+
+    it('applies a fix from the menu, and saving writes it to disk', async () => {
+      await workbench.openQuickFixes();
+      await workbench.chooseQuickFix(/^Ignore changes to ami/);
+      await workbench.problems.getByText('No problems have been detected').waitFor();
+      await workbench.save();
+      const text = await until('the fix to be on disk', () => {
+        const now = readFileSync(path.join(session.workspace, 'main.tf'), 'utf8');
+        return now === example ? undefined : now;
+      });
+      assert.match(text, /ignore_changes = \[ami\]/);
+      assert.ok(text.includes(`= ${exampleReference}`));
+    });
+
+    it('has kept quiet so far', async () => {
+      assert.deepEqual(await workbench.notifications.allInnerTexts(), []);
+    });
+
+    it('starts its server again after a crash, and after a second one says that it stopped', async () => {
+      const first = await killServer(session);
+      await until('a new server', () => when(others(session, first).length === 1));
+      await workbench.typeAtEnd('\n# again');
+      const second = await killServer(session);
+      const notification = await workbench.untilNotified('Holdfast stopped working');
+      assert.deepEqual(others(session, second), []);
+      await notification.getByRole('button', { name: 'Restart server' }).click();
+      await until('the server that was asked for', () => when(session.languageServers().length === 1));
+    });
+  });
+}
+
+/** Ends the language server as a crash would, and gives the id it had. */
+async function killServer(session: EditorSession): Promise<number> {
+  const server = await until('the language server', () => session.languageServers()[0]);
+  process.kill(server, 'SIGKILL');
+  await until('the language server to end', () => when(!session.languageServers().includes(server)));
+  return server;
+}
+
+function others(session: EditorSession, known: number): readonly number[] {
+  return session.languageServers().filter((server) => server !== known);
+}
+
+/** The whole story in one picture: the source, the argument, the message, and the way in between. */
+async function takePicture(session: EditorSession, workbench: Workbench, folder: string): Promise<void> {
+  await workbench.hideSideBar();
+  await workbench.resizePanel(128);
+  await workbench.expandProblem(problem, source);
+  await workbench.foldInnerBlocks();
+  await workbench.scrollUpTo('data "aws_ami"');
+  await workbench.showHover();
+  await workbench.untilStill();
+  const target = path.join(repository, folder);
+  mkdirSync(target, { recursive: true });
+  await session.page.screenshot({ path: path.join(target, 'warning.png') });
+  await workbench.closeHover();
+}

@@ -1,0 +1,204 @@
+import type { Locator, Page } from 'playwright-core';
+import { until, when } from './waiting';
+
+/** The workbench as a person uses it: by keys, and by what is on the screen. */
+export class Workbench {
+  constructor(private readonly page: Page) {}
+
+  /** The text of the active editor as it is on the screen. */
+  get text(): Locator {
+    return this.page.locator('.editor-instance .view-lines');
+  }
+
+  /** The wavy lines under warnings. */
+  get warningSquiggles(): Locator {
+    return this.page.locator('.editor-instance .squiggly-warning');
+  }
+
+  /** The Problems panel, once `showProblems` opened it. */
+  get problems(): Locator {
+    return this.page.locator('.markers-panel');
+  }
+
+  /** The messages that popped up. */
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast');
+  }
+
+  /** What the item behind the `{}` in the status bar says, once `showLanguageStatus` opened it. */
+  get languageStatus(): Locator {
+    return this.page.locator('.hover-language-status');
+  }
+
+  /** Opens a file of the workspace's root from the Explorer. */
+  async openFile(name: string): Promise<void> {
+    // A double click: a single one opens a preview.
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+    await this.text.waitFor();
+  }
+
+  /** Shows the Problems panel. */
+  async showProblems(): Promise<void> {
+    await this.press('Control+Shift+M');
+    await this.problems.waitFor();
+  }
+
+  /** A row of the Problems panel: a file, a problem, or a place that belongs to a problem. */
+  problemRow(text: string | RegExp): Locator {
+    return this.problems.locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** Puts the caret on the problem of a row of the Problems panel. */
+  async goToProblem(text: string | RegExp): Promise<void> {
+    await this.problemRow(text).first().dblclick();
+    await this.focusEditor();
+  }
+
+  /** Shows the places that belong to a problem, in the Problems panel; `related` is text in one of them. */
+  async expandProblem(problem: string, related: string): Promise<void> {
+    if (await this.problemRow(related).isVisible()) return;
+    await this.problemRow(problem).locator('.monaco-tl-twistie').click();
+    await this.problemRow(related).waitFor();
+  }
+
+  /** Shows what a person sees when pointing at the caret's place, and gives its text. */
+  async showHover(): Promise<string> {
+    await this.press('Control+K', 'Control+I');
+    await this.hoverContents.first().waitFor();
+    return (await this.hoverContents.allInnerTexts()).join('\n');
+  }
+
+  /** Closes what `showHover` opened. */
+  async closeHover(): Promise<void> {
+    await this.press('Escape');
+    await this.hoverContents.first().waitFor({ state: 'hidden' });
+  }
+
+  /** Folds the blocks within blocks of the active editor, so that all of the file is on the screen. */
+  async foldInnerBlocks(): Promise<void> {
+    await this.focusEditor();
+    await this.press('Control+K', 'Control+2');
+  }
+
+  /** Scrolls up until a line above is the first on the screen; the caret stays. */
+  async scrollUpTo(text: string): Promise<void> {
+    await this.focusEditor();
+    const line = this.text.locator('.view-line', { hasText: text });
+    await until(`the line "${text}" to be on the screen`, async () => {
+      const visible = await line.isVisible();
+      await this.press('Control+ArrowUp');
+      return when(visible);
+    });
+  }
+
+  /** Gives the panel at the bottom a height, in pixels of the page. */
+  async resizePanel(height: number): Promise<void> {
+    const panel = await this.page.locator('.part.panel').boundingBox();
+    const edges = await this.page.locator('.monaco-sash.horizontal').all();
+    const boxes = await Promise.all(edges.map((edge) => edge.boundingBox()));
+    const edge = boxes.find((box) => box !== null && panel !== null && Math.abs(box.y - panel.y) < 10);
+    if (panel === null || edge === null || edge === undefined) throw new Error('The panel is not open.');
+    const [x, y] = [edge.x + edge.width / 2, edge.y + edge.height / 2];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x, y + panel.height - height, { steps: 10 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(x, panel.y + panel.height + 10);
+  }
+
+  /** Hides the Explorer. */
+  async hideSideBar(): Promise<void> {
+    await this.press('Control+B');
+    await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the menu of quick fixes at the caret, and gives the titles in it. */
+  async openQuickFixes(): Promise<readonly string[]> {
+    await this.focusEditor();
+    await this.press('Control+.');
+    await this.quickFixRows.first().waitFor();
+    return this.quickFixRows.allInnerTexts();
+  }
+
+  /** Takes an entry of the open menu of quick fixes. */
+  async chooseQuickFix(title: string | RegExp): Promise<void> {
+    // By keys: some versions lay an invisible shield over the menu, which a click would hit.
+    const row = this.quickFixRows.filter({ hasText: title });
+    await until(`the entry ${String(title)} to be focused`, async () => {
+      if (/\bfocused\b/.test((await row.getAttribute('class')) ?? '')) return true;
+      await this.press('ArrowDown');
+      return undefined;
+    });
+    await this.press('Enter');
+  }
+
+  /** Saves the active editor. */
+  async save(): Promise<void> {
+    await this.focusEditor();
+    await this.press('Control+S');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /** Types at the end of the active editor's text. */
+  async typeAtEnd(text: string): Promise<void> {
+    await this.focusEditor();
+    await this.press('Control+End');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Opens the list behind the `{}` in the status bar. */
+  async showLanguageStatus(): Promise<void> {
+    await this.page.locator('[id="status.languageStatus"]').click();
+    await this.languageStatus.first().waitFor();
+  }
+
+  /** Waits until a message has popped up that contains `text`, and gives it. */
+  async untilNotified(text: string | RegExp): Promise<Locator> {
+    const notification = this.notifications.filter({ hasText: text });
+    await notification.waitFor();
+    return notification;
+  }
+
+  /** Runs a command by its title. */
+  async run(command: string): Promise<void> {
+    await this.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(`>${command}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().waitFor();
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The number of differently coloured kinds of text in the lines on the screen. */
+  async colours(): Promise<number> {
+    return new Set((await this.text.innerHTML()).match(/\bmtk\d+\b/g)).size;
+  }
+
+  /** Waits until nothing moves any more: animations and fading are over. */
+  async untilStill(): Promise<void> {
+    await until('the window to be still', async () =>
+      when(
+        await this.page.evaluate(() =>
+          document.getAnimations().every((animation) => animation.playState !== 'running'),
+        ),
+      ),
+    );
+  }
+
+  private get hoverContents(): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
+  }
+
+  private async focusEditor(): Promise<void> {
+    await this.press('Control+1');
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
+  private get quickFixRows(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action');
+  }
+
+  private async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+}
