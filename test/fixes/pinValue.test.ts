@@ -43,7 +43,7 @@ describe('pin-value without a known value', () => {
     {
       when: 'text stands around it',
       before: resource(`ami = "\${${reference}}-\${var.suffix}"`),
-      after: resource('ami = "ami-REPLACE_ME"'),
+      after: resource('ami = "ami-REPLACE_ME-${var.suffix}"'),
     },
     {
       when: 'it is a branch of a conditional',
@@ -107,7 +107,7 @@ describe('pin-value without a known value', () => {
     {
       when: 'the value is the text of a heredoc',
       before: resource('ami = <<-EOT', `  \${${reference}}`, 'EOT', 'tags = {}'),
-      after: resource('ami = "ami-REPLACE_ME"', 'tags = {}'),
+      after: resource('ami = <<-EOT', '  ami-REPLACE_ME', 'EOT', 'tags = {}'),
     },
   ];
   for (const { when, before, after } of cases) {

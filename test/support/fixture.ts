@@ -39,7 +39,8 @@ export function parseFixture(text: string): readonly FixtureCase[] {
   for (let at = 0; at < pieces.length; at += 2) cases.push(parseCase(pieces[at] ?? '', pieces[at + 1] ?? ''));
   const titles = cases.map(({ title }) => title);
   const repeated = titles.find((title, index) => titles.indexOf(title) !== index);
-  if (cases.length === 0 || repeated !== undefined) throw new Error(`no case, or one twice: ${repeated ?? ''}`);
+  if (cases.length === 0 || repeated !== undefined)
+    throw new Error(`no case, or one twice: ${repeated ?? ''}`);
   return cases;
 }
 
@@ -86,7 +87,7 @@ const expectation = new RegExp(`^([\\w-]+) ${quoted}((?: \\w+=(?:${quoted}|[^\\s
 
 function parseExpectations(file: string, line: number, source: string): readonly Expectation[] {
   const found: Expectation[] = [];
-  for (let rest = source; rest.trim() !== ''; ) {
+  for (let rest = source; rest.trim() !== '';) {
     const match = expectation.exec(rest);
     if (match === null) throw new Error(`${file}:${String(line)}: not an expectation: ${rest}`);
     const [whole, id = '', message = '', properties = ''] = match;

@@ -44,7 +44,7 @@ export interface Finding {
   readonly callers: readonly string[];
   /** From the source, hop by hop, up to the reference at `uri` and `range`; never empty. */
   readonly path: readonly PathStep[];
-  /** The remedies that can be offered for it. */
+  /** The remedies that are offered for it, in alphabetical order. */
   readonly fixes: readonly FixId[];
 }
 
@@ -53,6 +53,7 @@ export interface Note {
   readonly kind:
     | 'syntax-error'
     | 'unreadable-file'
+    | 'analysis-failed'
     | 'unresolved-module'
     | 'invalid-suppression'
     | 'expired-suppression'

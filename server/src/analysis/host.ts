@@ -9,6 +9,7 @@ import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
 import type { Finding, Fix, Note } from './finding';
 import { analyseModule, type ModuleAnalysis } from './moduleAnalysis';
+import { fileKind } from '../modules/fileKinds';
 import { SourceFiles, type ModuleDirectory, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 
@@ -121,13 +122,38 @@ export class AnalysisHost {
     if (known !== undefined && isSame(known.of, directory)) return;
     let analysis: ModuleAnalysis;
     try {
-      analysis = await analyseModule(directory, this.catalogue, this.hclJson);
+      analysis = await this.withFixes(
+        await analyseModule(directory, this.catalogue, this.hclJson),
+        directory,
+      );
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.environment.logger.error(`${directory.directory} could not be analysed: ${reason}`);
-      analysis = { findings: [], notes: [], replacements: new Map() };
+      analysis = failedAnalysis(directory);
     }
     this.analyses.set(directory.directory, { of: directory, analysis });
+  }
+
+  /** Says of each finding which remedies there are: what fixes need to know is not known before. */
+  private async withFixes(analysis: ModuleAnalysis, directory: ModuleDirectory): Promise<ModuleAnalysis> {
+    const files = new Map(directory.files.map((file) => [file.uri, file]));
+    const replacements = new Map<Finding, Replacement>();
+    for (const [finding, replacement] of analysis.replacements) {
+      const fixes = await this.fixesOf(finding, replacement, files);
+      const remedies = fixes.map(({ id }) => id).filter((id) => id !== 'accept');
+      replacements.set({ ...finding, fixes: remedies.sort() }, replacement);
+    }
+    return { ...analysis, findings: [...replacements.keys()], replacements };
+  }
+
+  private fixesOf(
+    finding: Finding,
+    replacement: Replacement,
+    files: ReadonlyMap<string, SourceFile>,
+  ): Promise<readonly Fix[]> {
+    const { fileSystem } = this.environment;
+    const texts = (uri: string): SourceFile | undefined => files.get(uri);
+    return fixesFor({ rule: finding.rule, replacement, fileSystem, catalogue: this.catalogue, texts });
   }
 
   private snapshot(): Snapshot {
@@ -140,12 +166,12 @@ export class AnalysisHost {
       for (const file of known.of.files) files.set(file.uri, file);
       for (const [finding, replacement] of known.analysis.replacements)
         replacements.set(finding, replacement);
-      const outcome = applySuppressions(known.analysis.findings, known.of.files, today);
+      const outcome = applySuppressions(known.analysis.findings, known.of.files, today, (uri) =>
+        known.analysis.notes.some((note) => note.uri === uri || note.kind === 'analysis-failed'),
+      );
       findings.push(...outcome.findings);
       notes.push(...known.analysis.notes, ...outcome.notes);
     }
-    const { fileSystem } = this.environment;
-    const { catalogue } = this;
     return {
       findings: findings.sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
       notes: notes.sort(byPlace),
@@ -154,13 +180,17 @@ export class AnalysisHost {
       file: (uri) => files.get(uri),
       fixesFor: async (finding) => {
         const replacement = replacements.get(finding);
-        const texts = (uri: string) => files.get(uri);
-        return replacement === undefined
-          ? []
-          : fixesFor({ rule: finding.rule, replacement, fileSystem, catalogue, texts });
+        return replacement === undefined ? [] : this.fixesOf(finding, replacement, files);
       },
     };
   }
+}
+
+/** Nothing is known about a directory whose analysis failed, and that is said. */
+function failedAnalysis(directory: ModuleDirectory): ModuleAnalysis {
+  const message = 'This directory could not be analysed because of a defect in Holdfast; see its log.';
+  const at = { uri: directory.files[0]?.uri ?? directory.directory, range: { start: 0, end: 0 } };
+  return { findings: [], notes: [{ kind: 'analysis-failed', ...at, message }], replacements: new Map() };
 }
 
 function isSame(one: ModuleDirectory, other: ModuleDirectory): boolean {
@@ -178,6 +208,11 @@ interface Place {
 
 function byPlace(one: Place, other: Place): number {
   return compare(one.uri, other.uri) || one.range.start - other.range.start;
+}
+
+/** Whether Terraform reads a file of this name, as configuration or for the values of variables. */
+export function isReadByTerraform(name: string): boolean {
+  return fileKind(name) !== undefined;
 }
 
 function compare(one: string, other: string): number {

@@ -47,6 +47,11 @@ export async function analyseModule(
     const rule = replacementRules.find((candidate) => candidate.applies(replacement));
     if (rule !== undefined) replacements.set(toFinding(rule, replacement, module.directory), replacement);
   }
+  if (evaluator.isIncomplete) {
+    const message = 'Values here depend on each other over too many steps: some were not followed.';
+    const uri = blocks[0]?.uri ?? module.directory;
+    notes.push({ kind: 'analysis-failed', uri, range: { start: 0, end: 0 }, message });
+  }
   return { findings: [...replacements.keys()], notes, replacements };
 }
 
@@ -92,7 +97,7 @@ function toFinding(rule: ReplacementRule, replacement: Replacement, module: stri
     message: rule.message(replacement),
     callers: [],
     path: pathOf(replacement),
-    fixes: ['ignore-changes', 'pin-value'],
+    fixes: [],
   };
 }
 

@@ -23,12 +23,14 @@ export interface SuppressionOutcome {
 /**
  * Applies the comments `# holdfast:ignore RULE -- reason [until=YYYY-MM-DD]` (on the finding's line, above
  * it or above its block) and `# holdfast:ignore-file RULE -- reason` of `files`. `today` is a date as
- * `YYYY-MM-DD`; a comment counts through its last day.
+ * `YYYY-MM-DD`; a comment counts through its last day. In a file that `isDoubtful` names something was not
+ * read, so nothing there is called unused.
  */
 export function applySuppressions(
   findings: readonly Finding[],
   files: readonly SourceFile[],
   today: string,
+  isDoubtful: (uri: string) => boolean,
 ): SuppressionOutcome {
   const notes: Note[] = [];
   const suppressions = files.flatMap((file) => readSuppressions(file, notes));
@@ -42,6 +44,7 @@ export function applySuppressions(
   for (const suppression of suppressions) {
     const { uri, range, rule, until } = suppression;
     if (!used.has(suppression)) {
+      if (isDoubtful(uri)) continue;
       const message = `There is no ${rule} here to ignore: this comment can go.`;
       notes.push({ kind: 'unused-suppression', uri, range, message });
     } else if (until !== undefined && until < today) {

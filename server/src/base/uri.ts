@@ -30,6 +30,31 @@ export function relativePath(uri: string, directory: string): string {
   return rest.split('/').map(decodeSegment).join('/');
 }
 
+/** Scheme, authority and path; whatever has a query or fragment, or no path at all, does not match. */
+const hierarchicalUri = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?(\/[^?#]*)$/i;
+
+/**
+ * The one spelling of a URI that the engine compares. Others differ in which characters they encode
+ * (`%28` or `(`), in the case of drive letters and in trailing slashes.
+ * Undefined for URIs that cannot name a file in a directory (`untitled:Untitled-1`, `git:/a.tf?ref`).
+ */
+export function canonicalUri(uri: string): string | undefined {
+  const [, scheme, authority = '', path] = hierarchicalUri.exec(uri) ?? [];
+  if (scheme === undefined || path === undefined) return undefined;
+  const segments = path.replace(/\/+$/, '').split('/').map(canonicalSegment);
+  return `${scheme.toLowerCase()}://${authority}${segments.join('/')}`;
+}
+
+function canonicalSegment(segment: string): string {
+  try {
+    const name = decodeURIComponent(segment);
+    return encodeURIComponent(/^[A-Z]:$/.test(name) ? name.toLowerCase() : name);
+  } catch {
+    // Not UTF-8 behind the percent signs: still a name, comparable as it is.
+    return segment;
+  }
+}
+
 function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -30,19 +30,32 @@ export async function check(
   createHost: () => AnalysisHost,
 ): Promise<CheckOutcome> {
   const reports: Report[] = [];
-  for (const target of targets) {
+  for (const target of withoutContained(targets)) {
     const host = createHost();
     const root = target.kind === 'file' ? directoryOf(target.uri) : target.uri;
     host.setFolders([root]);
-    const snapshot = await host.analyse({ checkCancelled: () => undefined });
+    const only = target.kind === 'file' ? { only: [root] } : {};
+    const snapshot = await host.analyse({ checkCancelled: () => undefined, ...only });
     reports.push(reportOf(snapshot, target, root, options, targets.length > 1));
   }
   const report = joinReports(reports);
-  const failing = report.findings.some(({ finding }) => fails(finding, options.failOn));
-  return {
-    output: options.format.write(report),
-    exitCode: failing ? exitCodes.findings : exitCodes.clean,
-  };
+  return { output: options.format.write(report), exitCode: exitCodeOf(report, options) };
+}
+
+/** A defect counts for more than any finding: what it hides may be worse. */
+function exitCodeOf(report: Report, options: CheckOptions): ExitCode {
+  if (report.notes.some(({ note }) => note.kind === 'analysis-failed')) return exitCodes.internal;
+  const isFailing = report.findings.some(({ finding }) => fails(finding, options.failOn));
+  return isFailing ? exitCodes.findings : exitCodes.clean;
+}
+
+/** The targets without those that others contain, so that nothing is reported twice. */
+function withoutContained(targets: readonly CheckTarget[]): readonly CheckTarget[] {
+  return targets.filter((target, index) => {
+    const contains = (other: CheckTarget, at: number) =>
+      other.uri === target.uri ? at < index : other.kind === 'directory' && isWithin(target.uri, other.uri);
+    return !targets.some(contains);
+  });
 }
 
 function reportOf(

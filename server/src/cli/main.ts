@@ -1,7 +1,9 @@
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import type { AnalysisHost } from '../analysis/host';
+import { isReadByTerraform, type AnalysisHost } from '../analysis/host';
+import { baseName, canonicalUri } from '../base/uri';
 import { check, type CheckTarget } from './check';
 import { exitCodes, type ExitCode } from './exitCode';
 import { parseCommand, usage, UsageError, type CheckOptions } from './options';
@@ -56,11 +58,20 @@ async function runCheck(options: CheckOptions, environment: CommandLineEnvironme
   return outcome.exitCode;
 }
 
+/** What PATH names; throws `UsageError` where that cannot be checked. */
 async function toTarget(typed: string): Promise<CheckTarget> {
   const path = resolve(typed);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new UsageError(`There is no file or directory “${typed}”.`);
   const kind = found.isDirectory() ? 'directory' : 'file';
-  const uri = pathToFileURL(path).href.replace(/\/+$/, '');
+  const uri = canonicalUri(pathToFileURL(path).href);
+  if (uri === undefined || (kind === 'file' && !isReadByTerraform(baseName(uri)))) {
+    throw new UsageError(`“${typed}” is no Terraform file.`);
+  }
+  const canRead = await access(path, kind === 'file' ? constants.R_OK : constants.R_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!canRead) throw new UsageError(`“${typed}” cannot be read.`);
   return { typed: typed.replaceAll('\\', '/'), uri, kind };
 }

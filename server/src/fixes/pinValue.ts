@@ -25,7 +25,8 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
   const file = context.texts(drift.at.uri);
   if (file === undefined || drift.at.uri !== resource.uri) return undefined;
   if (file.syntax.language === 'json' && file.syntax.errors.length > 0) return undefined;
-  const { range } = valuePosition(expression, drift.at.range);
+  const replaced = valuePosition(expression, drift.at.range);
+  const { range } = replaced;
   if (differsByInstance(context, file.text, range)) return undefined;
   const state = await localState(context, directoryOf(resource.uri));
   const deployed = isMember(context) ? undefined : deployedValue(state, resource, attribute);
@@ -40,9 +41,31 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
     return { ...common, title, applicability: 'safe', edits: literalEdits(file, range, deployed) };
   }
   const placeholder = placeholderFor(context);
-  const title = `Pin ${name} to a fixed value…`;
-  const edits = literalEdits(file, range, placeholder).map((edit) => withPlaceholder(edit, placeholder));
-  return { ...common, title, applicability: 'needs-review', edits };
+  // Typing in one value must not cost the rest of a text, such as a script that mentions it.
+  const edits =
+    replaced.kind === 'template'
+      ? interpolationEdits(file.text, drift.at.range, placeholder)
+      : literalEdits(file, range, placeholder);
+  if (edits === undefined) return undefined;
+  return {
+    ...common,
+    title: `Pin ${name} to a fixed value…`,
+    applicability: 'needs-review',
+    edits: edits.map((edit) => withPlaceholder(edit, placeholder)),
+  };
+}
+
+/** `placeholder` in place of the `${…}` around a reference; undefined where more than that is in it. */
+function interpolationEdits(
+  text: string,
+  reference: TextRange,
+  placeholder: string,
+): readonly FixEdit[] | undefined {
+  const before = /\$\{~?\s*$/.exec(text.slice(0, reference.start));
+  const behind = /^\s*~?\}/.exec(text.slice(reference.end));
+  if (before === null || behind === null) return undefined;
+  const range = { start: before.index, end: reference.end + behind[0].length };
+  return [{ range, newText: placeholder }];
 }
 
 /** Whether the reference is only one member of the argument's value: the state knows them all together. */

@@ -82,3 +82,10 @@ export function asText(value: Value): Value {
   }
   return value.kind === 'unknown' ? unknownWith(value.drifts) : derivedFrom([value]);
 }
+
+/** A value as a condition: Terraform converts the texts `true`, `false`, `1` and `0`. Undefined if unknown. */
+export function truthOf(value: Value): boolean | undefined {
+  if (value.kind !== 'scalar') return undefined;
+  if (value.value === true || value.value === 'true' || value.value === '1') return true;
+  return value.value === false || value.value === 'false' || value.value === '0' ? false : undefined;
+}

@@ -16,6 +16,7 @@ import { evaluateIndex } from './steps/index';
 import { evaluateOperation } from './steps/operation';
 import { evaluateSplat } from './steps/splat';
 import { evaluateTemplate } from './steps/template';
+import { conform } from './typeConstraint';
 import { mapDrifts, object, scalar, unknown, type Value } from './value';
 
 /** How many named values may wait for each other: far more than any configuration has, and an end to all. */
@@ -31,11 +32,17 @@ const reservedNames = new Set(['count', 'each', 'local', 'module', 'path', 'self
 export class Evaluator {
   private readonly named = new Map<string, Value>();
   private readonly inProgress = new Set<string>();
+  private gaveUp = false;
 
   constructor(
     readonly module: Module,
     readonly models: FlowModels,
   ) {}
+
+  /** Whether a value was left unknown because too many others had to be known for it. */
+  get isIncomplete(): boolean {
+    return this.gaveUp;
+  }
 
   /**
    * The value of `expression` where the names in `scope` have their meaning. Each drift in the result says,
@@ -123,7 +130,11 @@ export class Evaluator {
   private remember(address: string, evaluate: () => Value): Value {
     const known = this.named.get(address);
     if (known !== undefined) return known;
-    if (this.inProgress.has(address) || this.inProgress.size === longestChain) return unknown;
+    if (this.inProgress.has(address)) return unknown;
+    if (this.inProgress.size === longestChain) {
+      this.gaveUp = true;
+      return unknown;
+    }
     this.inProgress.add(address);
     const value = evaluate();
     this.inProgress.delete(address);
@@ -133,10 +144,16 @@ export class Evaluator {
 
   private variable(name: string): Value {
     const given = this.module.variableValues.get(name);
-    if (given !== undefined) return this.evaluate(given.value, fileScope(given.uri));
     const declaration = this.module.variables.get(name);
     if (declaration === undefined) return unknown;
-    return this.argument(declaration.block.body, 'default', fileScope(declaration.uri)) ?? unknown;
+    const { body } = declaration.block;
+    const scope = fileScope(declaration.uri);
+    const value =
+      given === undefined
+        ? (this.argument(body, 'default', scope) ?? unknown)
+        : this.evaluate(given.value, fileScope(given.uri));
+    const type = attributeNamed(body, 'type')?.value;
+    return type === undefined ? value : conform(value, type, (fallback) => this.evaluate(fallback, scope));
   }
 
   private local(name: string): Value {

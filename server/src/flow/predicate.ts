@@ -1,6 +1,7 @@
 import { attributeNamed, dynamicBodies, nestedBodies } from '../modules/bodyAccess';
 import type { Predicate } from '../models/schema';
 import type { Body } from '../syntax/ast';
+import { truthOf } from './access';
 import type { Evaluator } from './evaluator';
 import type { Scope } from './scope';
 import { scalar, type Value } from './value';
@@ -39,6 +40,7 @@ export function holds(
 
 function equals(value: Value | undefined, expected: string | number | boolean): boolean | undefined {
   if (value === undefined) return false;
+  if (value.kind === 'scalar' && typeof expected === 'boolean') return truthOf(value) === expected;
   if (value.kind === 'scalar') return value.value !== null && String(value.value) === String(expected);
   return value.kind === 'unknown' ? undefined : false;
 }

@@ -5,7 +5,7 @@ import { distinctDrifts, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { keyOfAny } from './instances';
 import type { Scope } from './scope';
-import { driftsOf, membersOf, ownDrifts, withDrifts, type Value } from './value';
+import { driftsOf, membersOf, ownDrifts, unknown, withDrifts, type Value } from './value';
 
 /** One drift that reaches an argument, and the expression that it entered. */
 export interface Arrival {
@@ -77,7 +77,9 @@ export function dynamicScope(
   if (elements === undefined) return scope;
   if (hasNoMembers(elements)) return undefined;
   const value = withDrifts(anyElement(elements), ownDrifts(elements));
-  return evaluator.iterationScope(scope, name ?? type, keyOfAny(elements), value);
+  // Of a list the key is the position, which does not drift with the members.
+  const key = elements.kind === 'object' ? keyOfAny(elements) : unknown;
+  return evaluator.iterationScope(scope, name ?? type, key, value);
 }
 
 function hasNoMembers(value: Value): boolean {

@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { AnalysisHost } from '../analysis/host';
+import { exitCodes } from '../cli/exitCode';
 import { runCommandLine } from '../cli/main';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
@@ -17,6 +18,18 @@ async function loadEngine(): Promise<() => AnalysisHost> {
   const environment = { fileSystem: createNodeFileSystem(), logger: standardErrorLogger, syntax };
   return () => new AnalysisHost(environment);
 }
+
+/** Whoever reads the output may stop reading (`| head`): nothing is wrong then. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+/** What escapes every other net, such as a file of the installation that is missing. */
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`holdfast: internal error: ${error.stack ?? error.message}\n`);
+  process.exit(exitCodes.internal);
+});
 
 /** Sets the exit code instead of exiting, so that all output arrives where it is piped. */
 void runCommandLine(process.argv.slice(2), {

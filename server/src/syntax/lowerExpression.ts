@@ -22,7 +22,7 @@ function lowerTerms(nodes: readonly SyntaxNode[], text: string): Expression {
   if (first === undefined) return { kind: 'broken', range: { start: 0, end: 0 } };
   if (first.type === '(') {
     const inner = nodes[1];
-    return foldAccessors(lowerNested(inner, text, first), nodes.slice(3), text);
+    return foldAccessors(lowerNested(inner, text, first), nodes.slice(3), text, first.start);
   }
   return foldAccessors(lowerTerm(first, text), rest, text);
 }
@@ -31,12 +31,18 @@ function lowerNested(node: SyntaxNode | undefined, text: string, fallback: TextR
   return node === undefined ? broken(fallback) : lowerExpression(node, text);
 }
 
-function foldAccessors(start: Expression, accessors: readonly SyntaxNode[], text: string): Expression {
-  return accessors.reduce((object, accessor) => applyAccessor(object, accessor, text), start);
+/** `start` is where the whole begins: before the parentheses, where the object stands in some. */
+function foldAccessors(
+  object: Expression,
+  accessors: readonly SyntaxNode[],
+  text: string,
+  start = object.range.start,
+): Expression {
+  return accessors.reduce((inner, accessor) => applyAccessor(inner, accessor, text, start), object);
 }
 
-function applyAccessor(object: Expression, node: SyntaxNode, text: string): Expression {
-  const range = { start: object.range.start, end: node.end };
+function applyAccessor(object: Expression, node: SyntaxNode, text: string, start: number): Expression {
+  const range = { start, end: node.end };
   switch (node.type) {
     case 'get_attr': {
       const name = childOfType(node, 'identifier');
@@ -45,16 +51,16 @@ function applyAccessor(object: Expression, node: SyntaxNode, text: string): Expr
         : { kind: 'attribute', range, object, name: text.slice(name.start, name.end) };
     }
     case 'index':
-      return applyIndex(object, node, text);
+      return applyIndex(object, node, text, start);
     case 'splat':
-      return applySplat(object, node, text);
+      return applySplat(object, node, text, start);
     default:
       return broken(range);
   }
 }
 
-function applyIndex(collection: Expression, node: SyntaxNode, text: string): Expression {
-  const range = { start: collection.range.start, end: node.end };
+function applyIndex(collection: Expression, node: SyntaxNode, text: string, start: number): Expression {
+  const range = { start, end: node.end };
   const [index] = node.children;
   if (index?.type === 'legacy_index') {
     const value = Number(text.slice(index.start + 1, index.end));
@@ -70,9 +76,9 @@ function applyIndex(collection: Expression, node: SyntaxNode, text: string): Exp
  * In `x[*].a[0]` everything behind the star applies to each element; in `x.*.a[0]` a bracket ends the splat
  * and picks from its result, while the older `.0` still belongs to the element.
  */
-function applySplat(collection: Expression, node: SyntaxNode, text: string): Expression {
+function applySplat(collection: Expression, node: SyntaxNode, text: string, start: number): Expression {
   const [splat] = node.children;
-  if (splat === undefined) return broken({ start: collection.range.start, end: node.end });
+  if (splat === undefined) return broken({ start, end: node.end });
   const [star, ...accessors] = significantChildren(splat);
   const isBracket = (accessor: SyntaxNode) => accessor.children[0]?.type === 'new_index';
   const firstBracket = splat.type === 'attr_splat' ? accessors.findIndex(isBracket) : -1;
@@ -81,7 +87,7 @@ function applySplat(collection: Expression, node: SyntaxNode, text: string): Exp
   const end = inside.at(-1)?.end ?? star?.end ?? splat.end;
   const result: Expression = {
     kind: 'splat',
-    range: { start: collection.range.start, end },
+    range: { start, end },
     collection,
     each: foldAccessors(element, inside, text),
   };

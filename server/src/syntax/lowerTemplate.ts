@@ -58,9 +58,10 @@ function lowerParts(
   const parts: Expression[] = [];
   let position = inside.start;
   const addLiteral = (end: number) => {
-    if (end > position) {
+    const kept = withoutStripped({ start: position, end }, text);
+    if (kept !== '') {
       const range = { start: position, end };
-      parts.push({ kind: 'literal', range, value: decode(text.slice(position, end)) });
+      parts.push({ kind: 'literal', range, value: decode(kept) });
     }
   };
   for (const node of nodes) {
@@ -75,6 +76,15 @@ function lowerParts(
   }
   addLiteral(inside.end);
   return parts;
+}
+
+/** Literal text without the white space that `~` in the sequence before or behind it takes away, line by line. */
+function withoutStripped({ start, end }: TextRange, text: string): string {
+  const isStrippedBefore = text.slice(start - 2, start) === '~}';
+  const isStrippedBehind = /^[$%]\{~/.test(text.slice(end, end + 3));
+  const written = text.slice(start, end);
+  const beginning = isStrippedBefore ? written.replace(/^[^\S\n]*\n?/, '') : written;
+  return isStrippedBehind ? beginning.replace(/[^\S\n]+$/, '') : beginning;
 }
 
 function lowerInterpolation(node: SyntaxNode, text: string): Expression {

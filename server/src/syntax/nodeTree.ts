@@ -30,11 +30,14 @@ export function copyTree(tree: Tree, shift: number): SyntaxNode {
  */
 const deepestNode = 1000;
 
+/** The type of a node that stands for a cut part of the tree. */
+export const tooDeep = 'TOO_DEEP';
+
 function copyNode(cursor: TreeCursor, shift: number, depth: number): SyntaxNode {
   const isTooDeep = depth === deepestNode;
   const children: SyntaxNode[] = [];
   const node = {
-    type: isTooDeep ? 'ERROR' : cursor.nodeType,
+    type: isTooDeep ? tooDeep : cursor.nodeType,
     named: cursor.nodeIsNamed,
     missing: cursor.nodeIsMissing,
     start: cursor.startIndex + shift,
@@ -63,7 +66,7 @@ export function significantChildren(node: SyntaxNode): readonly SyntaxNode[] {
 
 /** The first error or invented node below `node`, in text order; undefined where its syntax is sound. */
 export function firstError(node: SyntaxNode): SyntaxNode | undefined {
-  if (node.type === 'ERROR' || node.missing) return node;
+  if (node.type === 'ERROR' || node.type === tooDeep || node.missing) return node;
   for (const child of node.children) {
     const error = firstError(child);
     if (error !== undefined) return error;

@@ -1,9 +1,10 @@
 import { Language, Parser } from 'web-tree-sitter';
+import type { TextRange } from '../base/textRange';
 import type { Attribute, Expression, SyntaxError, SyntaxFile, TopLevelBlock } from './ast';
 import { readJson } from './jsonSyntax';
 import { collectComments, lowerAttribute, lowerTopLevelBlock } from './lowerBody';
 import { lowerTemplateText } from './lowerTemplate';
-import { copyTree, firstError, type SyntaxNode } from './nodeTree';
+import { childOfType, copyTree, firstError, tooDeep, type SyntaxNode } from './nodeTree';
 import { cutAtBlockHeaders } from './recover';
 import { relocate } from './relocate';
 import { decodeTemplateMarkers } from './stringLiteral';
@@ -56,16 +57,16 @@ type Parse = (text: string, shift: number) => SyntaxNode;
 
 function readHcl(text: string, parse: Parse): SyntaxFile {
   const whole = parse(text, 0);
-  const roots =
-    firstError(whole) === undefined
-      ? [whole]
-      : cutAtBlockHeaders(text).map((piece) => parse(text.slice(piece.start, piece.end), piece.start));
+  const isSound = firstError(whole) === undefined && !topLevelNodes(whole).some(spansLinesInHeader(text));
+  const roots = isSound
+    ? [whole]
+    : cutAtBlockHeaders(text).map((piece) => parse(text.slice(piece.start, piece.end), piece.start));
   const blocks: TopLevelBlock[] = [];
   const attributes: Attribute[] = [];
   const errors: SyntaxError[] = [];
   for (const root of roots) {
     const error = firstError(root);
-    if (error !== undefined) errors.push(describeError(error, text));
+    if (error !== undefined) errors.push(describeError(error, root, text));
     for (const node of topLevelNodes(root)) {
       if (node.type === 'block') blocks.push(lowerTopLevelBlock(node, text));
       else if (node.type === 'attribute') attributes.push(lowerAttribute(node, text));
@@ -114,11 +115,25 @@ function topLevelNodes(root: SyntaxNode): readonly SyntaxNode[] {
   return root.children.flatMap((child) => (child.type === 'body' ? child.children : [child]));
 }
 
-function describeError(error: SyntaxNode, text: string): SyntaxError {
-  const end = Math.min(Math.max(error.end, error.start + 1), text.length);
-  const start = Math.min(error.start, end);
+/** Whether a block's words do not stand on one line: the grammar takes a half-typed header and the next for one. */
+function spansLinesInHeader(text: string): (node: SyntaxNode) => boolean {
+  return (node) => {
+    const opening = node.type === 'block' ? childOfType(node, 'block_start') : undefined;
+    return opening !== undefined && text.slice(node.start, opening.start).includes('\n');
+  };
+}
+
+/** The place of an error within its own piece of the text, and what stands there. */
+function describeError(error: SyntaxNode, piece: TextRange, text: string): SyntaxError {
+  const pieceEnd = piece.start + text.slice(piece.start, piece.end).trimEnd().length;
+  const start = Math.max(piece.start, Math.min(error.start, pieceEnd - 1));
+  const end = Math.max(start, Math.min(Math.max(error.end, start + 1), pieceEnd));
   const written = text.slice(start, end).split('\n', 1)[0]?.trim().slice(0, 40) ?? '';
-  const message =
-    written === '' ? 'Something is missing here.' : `This is not valid Terraform syntax: ${written}`;
+  if (error.type === tooDeep)
+    return { range: { start, end }, message: 'This is nested too deeply to be read.' };
+  const isMissing = error.missing || error.start >= pieceEnd || written === '';
+  const message = isMissing
+    ? 'Something is missing here.'
+    : `This is not valid Terraform syntax: “${written}”.`;
   return { range: { start, end }, message };
 }

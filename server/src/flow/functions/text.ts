@@ -37,7 +37,7 @@ export const textFunctions: Readonly<Record<string, FunctionSummary>> = {
     suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
   ),
   replace: ofTexts((text = '', search = '', replacement = '') =>
-    /^\/.*\/$/s.test(search) ? undefined : text.replaceAll(search, replacement),
+    /^\/.*\/$/s.test(search) ? undefined : text.replaceAll(search, () => replacement),
   ),
   startswith: question((text, prefix) => text.startsWith(prefix)),
   endswith: question((text, suffix) => text.endsWith(suffix)),

@@ -1,4 +1,5 @@
 import type { ConditionalExpression } from '../../syntax/ast';
+import { truthOf } from '../access';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
 import { driftsOf, isSameKnown, undecided, withDrifts, type Value } from '../value';
@@ -13,7 +14,7 @@ export function evaluateConditional(
   scope: Scope,
 ): Value {
   const condition = evaluator.evaluate(expression.condition, scope);
-  const known = condition.kind === 'scalar' ? truth(condition.value) : undefined;
+  const known = truthOf(condition);
   if (known !== undefined) {
     return evaluator.evaluate(known ? expression.whenTrue : expression.whenFalse, scope);
   }
@@ -27,9 +28,4 @@ export function evaluateConditional(
     decides: false,
   }));
   return withDrifts(undecided(whenTrue, whenFalse), flips);
-}
-
-function truth(value: unknown): boolean | undefined {
-  if (value === true || value === 'true') return true;
-  return value === false || value === 'false' ? false : undefined;
 }

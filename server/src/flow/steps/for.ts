@@ -35,7 +35,10 @@ export function evaluateFor(evaluator: Evaluator, expression: ForExpression, sco
       [expression.valueName]: value,
     });
   if (iterations === undefined) {
-    const any = scopeOf({ key: unknownKey(source), value: withDrifts(anyElement(source), ownDrifts(source)) });
+    const any = scopeOf({
+      key: unknownKey(source),
+      value: withDrifts(anyElement(source), ownDrifts(source)),
+    });
     return resultOfAny(evaluator, expression, any, ownDrifts(source));
   }
   const scopes = iterations.map(scopeOf);

@@ -1,4 +1,5 @@
-import type { Literal, OperationExpression } from '../../syntax/ast';
+import type { OperationExpression } from '../../syntax/ast';
+import { truthOf } from '../access';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
 import { decisionAbout, derivedFrom, isSameKnown, scalar, unknown, type Value } from '../value';
@@ -42,7 +43,7 @@ export function evaluateOperation(
 
 function prefix(operator: string, operand: Value): Value {
   if (operator === '!') {
-    const known = booleanOf(operand);
+    const known = truthOf(operand);
     return known === undefined ? operand : scalar(!known);
   }
   const known = numberOf(operand);
@@ -51,7 +52,7 @@ function prefix(operator: string, operand: Value): Value {
 
 /** `decisive` is the operand value that settles the outcome alone: false for "and", true for "or". */
 function logical(left: Value, right: Value, decisive: boolean): Value {
-  const known = [booleanOf(left), booleanOf(right)];
+  const known = [truthOf(left), truthOf(right)];
   if (known.includes(decisive)) return scalar(decisive);
   return known.includes(undefined) ? decisionAbout([left, right]) : scalar(!decisive);
 }
@@ -96,10 +97,4 @@ function numberOf(value: Value): number | undefined {
 
 function parseNumber(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
-}
-
-function booleanOf(value: Value): boolean | undefined {
-  const known: Literal | undefined = value.kind === 'scalar' ? value.value : undefined;
-  if (known === true || known === 'true') return true;
-  return known === false || known === 'false' ? false : undefined;
 }

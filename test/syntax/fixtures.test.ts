@@ -1,0 +1,5 @@
+import { fixtureTests } from '../support/check';
+
+describe('fixtures', () => {
+  fixtureTests('test/syntax');
+});
