@@ -23,8 +23,8 @@ function valueOf(attributes: readonly Attribute[], name: string): Expression {
 
 async function literalIn(source: string): Promise<unknown> {
   const value = valueOf((await joined(`locals {\n  x = ${source}\n}\n`)).attributes, 'x');
-  assert.equal(value.kind, 'literal');
-  return value.kind === 'literal' ? value.value : undefined;
+  assert.ok(value.kind === 'literal');
+  return value.value;
 }
 
 /** Strings as they are written, and what they stand for; `terraform console` says the same. */

@@ -44,7 +44,7 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
   // Typing in one value must not cost the rest of a text, such as a script that mentions it.
   const edits =
     replaced.kind === 'template'
-      ? interpolationEdits(file.text, drift.at.range, placeholder)
+      ? interpolationEdits(file, drift.at.range, placeholder)
       : literalEdits(file, range, placeholder);
   if (edits === undefined) return undefined;
   return {
@@ -57,15 +57,17 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
 
 /** `placeholder` in place of the `${…}` around a reference; undefined where more than that is in it. */
 function interpolationEdits(
-  text: string,
+  file: FixableFile,
   reference: TextRange,
   placeholder: string,
 ): readonly FixEdit[] | undefined {
+  const { text } = file;
   const before = /\$\{~?\s*$/.exec(text.slice(0, reference.start));
   const behind = /^\s*~?\}/.exec(text.slice(reference.end));
   if (before === null || behind === null) return undefined;
   const range = { start: before.index, end: reference.end + behind[0].length };
-  return [{ range, newText: placeholder }];
+  const edit = { range, newText: placeholder };
+  return file.syntax.language === 'hcl' ? realignComments(file, edit) : [edit];
 }
 
 /** Whether the reference is only one member of the argument's value: the state knows them all together. */
