@@ -8,7 +8,7 @@ const required = process.env['HOLDFAST_E2E'] === 'required';
 describe('the packed extension in a real VS Code', () => {
   const editor = findEditor();
   if (typeof editor === 'string') {
-    it(`works there (${editor})`, function () {
+    it(`is tested where there is one: ${editor}`, function () {
       if (required) throw new Error(editor);
       this.skip();
     });

@@ -28,7 +28,7 @@ export const fixScenarios: readonly Scenario[] = [
     },
   },
   {
-    title: 'pins a placeholder of the right form, where nothing names the image',
+    title: 'pins a placeholder of the right form, selected to be typed over, where nothing names the image',
     folder: 'pin-placeholder',
     files: { 'main.tf': example },
     async run(folder) {
@@ -36,6 +36,7 @@ export const fixScenarios: readonly Scenario[] = [
       const [, value] = /^ {2}ami {11}= "(.*)"/m.exec(text) ?? [];
       assert.match(value ?? text, /^ami-\w+$/);
       assert.equal(text, withAmi(`"${String(value)}"`));
+      assert.equal(folder.selectedText(), value);
     },
   },
   {

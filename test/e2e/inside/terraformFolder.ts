@@ -41,6 +41,12 @@ export class TerraformFolder {
     return this.api.window.showTextDocument(await this.api.workspace.openTextDocument(this.uri(name)));
   }
 
+  /** What is selected in the active editor; empty where there is none. */
+  selectedText(): string {
+    const editor = this.api.window.activeTextEditor;
+    return editor?.document.getText(editor.selection) ?? '';
+  }
+
   /** What the editor shows for a file at this moment. */
   problems(name: string): readonly vscode.Diagnostic[] {
     return this.api.languages.getDiagnostics(this.uri(name));

@@ -1,0 +1,197 @@
+/** Calls: Go's own functions, functions with source, functions provided here, and foreign ones. */
+import type { GoExpression } from '../go/ast';
+import { asTest, asValue } from './conditions';
+import { argumentsOf } from './expressions';
+import { combine } from './fieldTest';
+import type { Frame, Machine, Outcome } from './machine';
+import { mentionsReplacement } from './mentions';
+import { resolveNamed, zeroValue } from './names';
+import { nativeFunctions } from './natives';
+import { isPlanDiff } from './planDiff';
+import type { Scope } from './scope';
+import { type FunctionValue, type Value, choose, copied, fieldsIn, isKind, newMap, unknown } from './value';
+
+const maximumDepth = 60;
+
+function isTest(value: Value): boolean {
+  return typeof value === 'boolean' || (isKind(value, 'unknown') && value.test !== undefined);
+}
+
+function isPlannedField(value: Value): boolean {
+  return isKind(value, 'unknown') && value.field !== undefined;
+}
+
+/** One value for the ways out of a function. */
+function joined(outcomes: readonly Outcome[]): Value {
+  const first = outcomes[0];
+  if (!first) return null;
+  if (outcomes.length === 1) return first.value;
+  const width = Math.max(...outcomes.map(({ value }) => (isKind(value, 'tuple') ? value.items.length : 0)));
+  if (width > 0) {
+    const items = Array.from({ length: width }, (_, index) =>
+      joined(
+        outcomes.map(({ conditions, value }) => ({
+          conditions,
+          value: isKind(value, 'tuple') ? (value.items[index] ?? null) : value,
+        })),
+      ),
+    );
+    return { kind: 'tuple', items };
+  }
+  const values = outcomes.map(({ value }) => value);
+  if (
+    values.some(isTest) &&
+    values.every((value) => isTest(value) || isPlannedField(value) || isKind(value, 'unknown'))
+  )
+    return asValue(
+      combine(
+        'any',
+        outcomes.map(({ conditions, value }) => combine('all', [...conditions, asTest(value)])),
+      ),
+    );
+  return choose(values);
+}
+
+function bind(machine: Machine, callee: FunctionValue, args: readonly Value[]): Scope {
+  const scope = callee.scope.inner();
+  const { parameters, variadic } = callee.fn;
+  if (callee.receiver) scope.declare(callee.receiver.name, callee.receiver.value);
+  parameters.forEach((name, index) => {
+    if (variadic && index === parameters.length - 1)
+      scope.declare(name, { kind: 'list', items: args.slice(index) });
+    else scope.declare(name, index < args.length ? (args[index] ?? null) : unknown(`parameter ${name}`));
+  });
+  for (const name of callee.fn.results) scope.declare(name, null);
+  machine.step();
+  return scope;
+}
+
+/** Whether a function called while planning can matter: it asks for replacement, or looks at arguments. */
+function isWorthFollowing(machine: Machine, callee: FunctionValue, args: readonly Value[]): boolean {
+  const looksAtArguments = args.some((arg) => isPlanDiff(arg) || fieldsIn(arg).length > 0);
+  const isConstant = args.every((arg) => typeof arg !== 'object' || arg === null);
+  return looksAtArguments || (isConstant && !callee.receiver) || mentionsReplacement(machine, callee);
+}
+
+/** Runs a function that has source. */
+export function callFunction(machine: Machine, callee: FunctionValue, args: readonly Value[]): Value {
+  if (machine.frames.length > maximumDepth) return unknown('recursion');
+  if (machine.planning && !isWorthFollowing(machine, callee, args)) return unknown(callee.name, args);
+  const frame: Frame = { base: machine.conditions.length, outcomes: [], results: callee.fn.results };
+  const scope = bind(machine, callee, args);
+  machine.frames.push(frame);
+  try {
+    const end = machine.run(callee.fn.body, scope);
+    if (end !== 'return') {
+      const values = callee.fn.results.map((name) => scope.get(name) ?? null);
+      const value: Value = values.length > 1 ? { kind: 'tuple', items: values } : (values[0] ?? null);
+      if (frame.outcomes.length === 0 || values.length > 0)
+        frame.outcomes.push({ conditions: machine.conditions.slice(frame.base), value });
+    }
+  } finally {
+    machine.frames.pop();
+    machine.conditions.length = frame.base;
+  }
+  return joined(frame.outcomes);
+}
+
+/** Calls whatever a value is. */
+export function call(machine: Machine, callee: Value, args: readonly Value[]): Value {
+  if (isKind(callee, 'function')) return callFunction(machine, callee, args);
+  if (isKind(callee, 'native')) return callee.call(args);
+  if (isKind(callee, 'type')) return args[0] ?? null;
+  if (isKind(callee, 'choice')) return choose(callee.options.map((option) => call(machine, option, args)));
+  if (isKind(callee, 'external')) {
+    const native = nativeFunctions.get(callee.name);
+    if (native) return native(machine, args);
+    return { kind: 'external', name: callee.name, args: [...(callee.args ?? []), ...args] };
+  }
+  return unknown('call', [callee, ...args]);
+}
+
+function append(args: readonly Value[]): Value {
+  const [base, ...more] = args;
+  if (isKind(base, 'list')) return { kind: 'list', items: [...base.items, ...more] };
+  if (base === null || base === undefined) return { kind: 'list', items: more };
+  return isKind(base, 'struct') ? { kind: 'list', items: more } : { kind: 'list', items: [base, ...more] };
+}
+
+function lengthOf(value: Value | undefined): Value {
+  if (typeof value === 'string') return value.length;
+  if (isKind(value, 'list')) return value.items.length;
+  if (isKind(value, 'map')) return value.entries.size;
+  if (value === null || value === undefined) return 0;
+  return unknown('len', [value]);
+}
+
+function remove([map, key]: readonly Value[]): Value {
+  if (isKind(map, 'map') && key !== null && key !== undefined && typeof key !== 'object')
+    map.entries.delete(key);
+  return null;
+}
+
+function copyInto([to, from]: readonly Value[]): Value {
+  if (isKind(to, 'list') && isKind(from, 'list'))
+    from.items.forEach((item, index) => {
+      if (index < to.items.length) to.items[index] = copied(item);
+    });
+  return null;
+}
+
+function make(machine: Machine, args: readonly GoExpression[], scope: Scope): Value {
+  const written = args[0];
+  const type =
+    written?.kind === 'type'
+      ? written.type
+      : written?.kind === 'name'
+        ? ({ kind: 'named', name: written.name } as const)
+        : undefined;
+  const definition = type?.kind === 'named' ? resolveNamed(machine, { type, scope })?.definition?.type : type;
+  if (definition?.kind === 'map') return newMap();
+  if (definition?.kind !== 'list') return unknown('make');
+  const length = args[1] ? machine.evaluate(args[1], scope) : 0;
+  const items = Array<Value>(typeof length === 'number' ? Math.min(length, 1000) : 0).fill(null);
+  return { kind: 'list', items };
+}
+
+function allocate(machine: Machine, args: readonly GoExpression[], scope: Scope): Value {
+  const written = args[0];
+  if (written?.kind !== 'name' && written?.kind !== 'type') return unknown('new');
+  const type = written.kind === 'type' ? written.type : ({ kind: 'named', name: written.name } as const);
+  const value = zeroValue(machine, { type, scope });
+  if (isKind(value, 'struct')) value.pointer = true;
+  return value;
+}
+
+const builtIns: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
+  append,
+  len: ([value]) => lengthOf(value),
+  cap: ([value]) => lengthOf(value),
+  delete: remove,
+  copy: copyInto,
+  clear: ([value]) => {
+    if (isKind(value, 'map')) value.entries.clear();
+    return null;
+  },
+};
+
+/** Evaluates a call as written. */
+export function callExpression(
+  machine: Machine,
+  expression: GoExpression & { readonly kind: 'call' },
+  scope: Scope,
+): Value {
+  const { callee } = expression;
+  if (callee.kind === 'type') {
+    const [inner] = expression.args;
+    return inner ? machine.evaluate(inner, scope) : null;
+  }
+  if (callee.kind === 'name' && scope.get(callee.name) === undefined && !scope.package.find(callee.name)) {
+    if (callee.name === 'make') return make(machine, expression.args, scope);
+    if (callee.name === 'new') return allocate(machine, expression.args, scope);
+    const builtIn = Object.hasOwn(builtIns, callee.name) ? builtIns[callee.name] : undefined;
+    if (builtIn) return builtIn(argumentsOf(machine, expression.args, expression.spread, scope));
+  }
+  const target = machine.evaluate(callee, scope);
+  return machine.call(target, argumentsOf(machine, expression.args, expression.spread, scope));
+}

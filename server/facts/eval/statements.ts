@@ -1,0 +1,443 @@
+/** Statements. An undecided branch is run, then its assignments are joined with those of the other one. */
+import type { GoCase, GoExpression, GoStatement, GoValueSpec } from '../go/ast';
+import { asTest, asValue, equality } from './conditions';
+import { elementAt, isOfType } from './expressions';
+import { type FieldTest, combine, negate } from './fieldTest';
+import { type Completion, type Machine, conditionHere } from './machine';
+import { zeroValue } from './names';
+import { recordReplacement } from './planDiff';
+import { type Change, Scope } from './scope';
+import { type StructValue, type Value, choose, copied, isKind, isOpaque, unknown } from './value';
+
+const maximumRounds = 500;
+
+/** The values of an assignment's or declaration's right side, one for each name on the left. */
+function valuesFor(
+  machine: Machine,
+  right: readonly GoExpression[],
+  wanted: number,
+  scope: Scope,
+  evaluateOne: (expression: GoExpression) => Value,
+): Value[] {
+  const only = right[0];
+  if (right.length !== 1 || wanted <= 1 || !only) return right.map(evaluateOne);
+  if (only.kind === 'index') {
+    const target = machine.evaluate(only.target, scope);
+    const { value, found } = elementAt(target, machine.evaluate(only.index, scope));
+    return [value, found];
+  }
+  if (only.kind === 'assert') {
+    const value = machine.evaluate(only.target, scope);
+    const ok = only.type ? isOfType(machine, value, { type: only.type, scope }) : unknown('type');
+    // Reading an argument as its own type succeeds.
+    return [value, isKind(value, 'unknown') && value.field !== undefined ? true : ok];
+  }
+  const value = evaluateOne(only);
+  if (isKind(value, 'tuple')) return [...value.items];
+  return Array.from({ length: wanted }, (_, index) =>
+    index === 0
+      ? value
+      : isKind(value, 'external')
+        ? resultOf(value.name, index)
+        : unknown('result', [value]),
+  );
+}
+
+function resultOf(name: string, index: number): Value {
+  return unknown(`result ${String(index)} of ${name}`);
+}
+
+function setField(machine: Machine, target: StructValue, name: string, value: Value): void {
+  recordReplacement(machine, target, name, value);
+  const before = target.fields.get(name) ?? null;
+  const test = conditionHere(machine);
+  const flag = typeof value === 'boolean' && (before === null || typeof before === 'boolean');
+  if (test.kind === 'known' || !flag || before === value) {
+    target.fields.set(name, value);
+    return;
+  }
+  const kept = before === true ? negate(test) : combine('all', []);
+  const result = value ? combine('any', before === true ? [test, kept] : [test]) : negate(test);
+  target.fields.set(name, before === true || value ? asValue(result) : false);
+}
+
+/** Stores a value where an expression on the left of `=` points. */
+function store(machine: Machine, target: GoExpression, value: Value, scope: Scope): void {
+  switch (target.kind) {
+    case 'name': {
+      if (target.name === '_') return;
+      const change = scope.assign(target.name, value);
+      if (change && machine.conditions.length > 0) machine.journal.push(change);
+      return;
+    }
+    case 'select': {
+      const holder = machine.evaluate(target.target, scope);
+      for (const option of isKind(holder, 'choice') ? holder.options : [holder])
+        if (isKind(option, 'struct')) setField(machine, option, target.name, value);
+      return;
+    }
+    case 'index': {
+      const holder = machine.evaluate(target.target, scope);
+      const key = machine.evaluate(target.index, scope);
+      for (const option of isKind(holder, 'choice') ? holder.options : [holder]) {
+        if (isKind(option, 'map')) {
+          if (key === null || typeof key === 'object') option.lost.push({ key, value });
+          else option.entries.set(key, value);
+        } else if (isKind(option, 'list') && typeof key === 'number') option.items[key] = value;
+      }
+      return;
+    }
+    case 'unary': {
+      const holder = machine.evaluate(target.operand, scope);
+      if (target.operator === '*' && isKind(holder, 'struct') && isKind(value, 'struct')) {
+        holder.fields.clear();
+        value.fields.forEach((field, name) => holder.fields.set(name, field));
+      } else store(machine, target.operand, value, scope);
+      return;
+    }
+    default:
+      // Nothing else can stand on the left of an assignment.
+      return;
+  }
+}
+
+function assign(machine: Machine, statement: GoStatement & { kind: 'assign' }, scope: Scope): void {
+  const { left, right, operator } = statement;
+  if (operator !== ':=' && operator !== '=') {
+    const [target] = left;
+    const [value] = right;
+    if (!target || !value) return;
+    const binary: GoExpression = {
+      kind: 'binary',
+      operator: operator.slice(0, -1),
+      left: target,
+      right: value,
+    };
+    store(machine, target, machine.evaluate(binary, scope), scope);
+    return;
+  }
+  const values = valuesFor(machine, right, left.length, scope, (one) => machine.evaluate(one, scope));
+  left.forEach((target, index) => {
+    const value = copied(values[index] ?? null);
+    if (operator === ':=' && target.kind === 'name' && !scope.owns(target.name))
+      scope.declare(target.name, value);
+    else store(machine, target, value, scope);
+  });
+}
+
+/** Evaluates the values of a `var` or `const` spec, in the order of its names. */
+export function specValues(machine: Machine, spec: GoValueSpec, scope: Scope): Value[] {
+  const inside = scope.inner();
+  inside.declare('iota', spec.iota);
+  const at = spec.type ? { type: spec.type, scope } : undefined;
+  if (spec.values.length === 0) return spec.names.map(() => (at ? zeroValue(machine, at) : null));
+  return valuesFor(machine, spec.values, spec.names.length, inside, (one) =>
+    copied(machine.evaluate(one, inside, at)),
+  );
+}
+
+/** The values that a branch left in the variables that it assigned. */
+type Changes = ReadonlyMap<Scope, ReadonlyMap<string, Value>>;
+
+interface Branch {
+  readonly end: Completion;
+  /** Left the function on some of its inner paths. */
+  readonly leaves: boolean;
+  readonly changes: Changes;
+}
+
+/** Takes assignments back, and gives what they had assigned; variables made since `serial` are gone anyway. */
+function takeBack(made: readonly Change[], serial: number): Changes {
+  const changes = new Map<Scope, Map<string, Value>>();
+  for (const { scope, name } of made) {
+    if (scope.serial > serial) continue;
+    let values = changes.get(scope);
+    if (!values) changes.set(scope, (values = new Map<string, Value>()));
+    values.set(name, scope.get(name) ?? null);
+  }
+  for (const change of [...made].reverse()) change.scope.assign(change.name, change.before);
+  return changes;
+}
+
+/** Runs statements under a condition, and takes their assignments to variables back. */
+function branch(machine: Machine, test: FieldTest, body: readonly GoStatement[], scope: Scope): Branch {
+  const frame = machine.frames.at(-1);
+  const outcomes = frame?.outcomes.length ?? 0;
+  const depth = machine.conditions.length;
+  const from = machine.journal.length;
+  const serial = Scope.latest;
+  machine.conditions.push(test);
+  const end = machine.run(body, scope.inner());
+  machine.conditions.length = depth;
+  const changes = takeBack(machine.journal.splice(from), serial);
+  return { end, leaves: (frame?.outcomes.length ?? 0) > outcomes, changes };
+}
+
+function isFlag(value: Value): boolean {
+  return typeof value === 'boolean' || (isKind(value, 'unknown') && value.test !== undefined);
+}
+
+function joinValues(test: FieldTest, yes: Value, no: Value): Value {
+  if (yes === no) return yes;
+  if (isFlag(yes) && isFlag(no))
+    return asValue(
+      combine('any', [combine('all', [test, asTest(yes)]), combine('all', [negate(test), asTest(no)])]),
+    );
+  const scalar = [yes, no].some((value) => value !== null && typeof value !== 'object');
+  return scalar && [yes, no].some(isOpaque) ? unknown('depends on a branch', [yes, no]) : choose([yes, no]);
+}
+
+/** Writes what two undecided branches assigned, where control comes out of them. */
+function joinChanges(machine: Machine, test: FieldTest, yes: Branch, no: Branch): void {
+  for (const scope of new Set([...yes.changes.keys(), ...no.changes.keys()])) {
+    const after = (side: Branch, name: string): Value =>
+      side.changes.get(scope)?.get(name) ?? scope.get(name) ?? null;
+    const names = [yes, no].flatMap((side) => [...(side.changes.get(scope)?.keys() ?? [])]);
+    for (const name of new Set(names)) {
+      const value =
+        yes.end !== 'next'
+          ? after(no, name)
+          : no.end !== 'next'
+            ? after(yes, name)
+            : joinValues(test, after(yes, name), after(no, name));
+      const made = scope.assign(name, value);
+      if (made) machine.journal.push(made);
+    }
+  }
+}
+
+/** Runs both sides of an undecided condition. */
+function fork(
+  machine: Machine,
+  test: FieldTest,
+  then: readonly GoStatement[],
+  otherwise: readonly GoStatement[],
+  scope: Scope,
+): Completion {
+  const yes = branch(machine, test, then, scope);
+  const no = branch(machine, negate(test), otherwise, scope);
+  joinChanges(machine, test, yes, no);
+  if (yes.end !== 'next' && no.end !== 'next') return yes.end === no.end ? yes.end : 'return';
+  // What follows in this block runs only on the paths that did not leave.
+  if (yes.end !== 'next') machine.conditions.push(negate(test));
+  else if (no.end !== 'next') machine.conditions.push(test);
+  else if (yes.leaves || no.leaves) machine.conditions.push({ kind: 'opaque', fields: [] });
+  return 'next';
+}
+
+function decide(
+  machine: Machine,
+  test: FieldTest,
+  then: readonly GoStatement[],
+  otherwise: readonly GoStatement[],
+  scope: Scope,
+): Completion {
+  if (test.kind === 'known') return machine.run(test.value ? then : otherwise, scope.inner());
+  return fork(machine, test, then, otherwise, scope);
+}
+
+function caseTest(
+  machine: Machine,
+  value: Value,
+  options: readonly GoExpression[],
+  scope: Scope,
+  typed: boolean,
+): FieldTest {
+  return combine(
+    'any',
+    options.map((option) => {
+      if (typed) {
+        if (option.kind === 'type' && option.type.kind === 'named' && option.type.name === 'nil')
+          return asTest(value === null);
+        return option.kind === 'type'
+          ? asTest(isOfType(machine, value, { type: option.type, scope }))
+          : asTest(unknown('case', [value]));
+      }
+      return equality(value, machine.evaluate(option, scope));
+    }),
+  );
+}
+
+function runCases(
+  machine: Machine,
+  value: Value | undefined,
+  cases: readonly GoCase[],
+  scope: Scope,
+  typed: boolean,
+): Completion {
+  const last = cases.find((one) => !one.values);
+  const tested = cases.filter((one) => one.values);
+  const from = (index: number, at: Scope): Completion => {
+    const one = tested[index];
+    if (!one) return last ? machine.run(last.body, at.inner()) : 'next';
+    const test =
+      value === undefined
+        ? combine(
+            'any',
+            (one.values ?? []).map((option) => asTest(machine.evaluate(option, at))),
+          )
+        : caseTest(machine, value, one.values ?? [], at, typed);
+    if (test.kind === 'known') return test.value ? machine.run(one.body, at.inner()) : from(index + 1, at);
+    const rest: GoStatement[] = [
+      {
+        kind: 'switch',
+        cases: [...tested.slice(index + 1), ...(last ? [last] : [])],
+        ...restOf(value, typed),
+      },
+    ];
+    return fork(machine, test, one.body, rest, at);
+  };
+  const end = from(0, scope);
+  return end === 'break' ? 'next' : end;
+}
+
+const switchValue = '·switch';
+
+function restOf(value: Value | undefined, typed: boolean): { value?: GoExpression; typeAlias?: string } {
+  if (value === undefined) return {};
+  return { value: { kind: 'name', name: switchValue }, ...(typed ? { typeAlias: '' } : {}) };
+}
+
+function runSwitch(machine: Machine, statement: GoStatement & { kind: 'switch' }, outer: Scope): Completion {
+  const scope = outer.inner();
+  if (statement.init) runOne(machine, statement.init, scope);
+  const value = statement.value ? machine.evaluate(statement.value, scope) : undefined;
+  if (value !== undefined) scope.declare(switchValue, value);
+  if (value !== undefined && statement.typeAlias) scope.declare(statement.typeAlias, value);
+  return runCases(machine, value, statement.cases, scope, statement.typeAlias !== undefined);
+}
+
+function rounds(over: Value): { key: Value; value: Value }[] | undefined {
+  if (isKind(over, 'list')) return over.items.map((value, key) => ({ key, value }));
+  if (isKind(over, 'map')) {
+    const sorted = [...over.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return sorted.map(([key, value]) => ({ key, value }));
+  }
+  if (typeof over === 'number') return Array.from({ length: over }, (_, key) => ({ key, value: key }));
+  if (typeof over === 'string')
+    return Array.from(over, (value, key) => ({ key, value: value.codePointAt(0) ?? 0 }));
+  if (over === null) return [];
+  return undefined;
+}
+
+/** A loop's body that runs some unknown number of times: once, under the loop's condition. */
+function runMaybe(machine: Machine, test: FieldTest, body: readonly GoStatement[], scope: Scope): Completion {
+  const once: GoStatement = { kind: 'for', body: [...body, { kind: 'jump', how: 'break' }] };
+  return fork(machine, test, [once], [], scope);
+}
+
+function runRange(machine: Machine, statement: GoStatement & { kind: 'range' }, scope: Scope): Completion {
+  const over = machine.evaluate(statement.over, scope);
+  const options = isKind(over, 'choice') ? over.options : [over];
+  for (const option of options) {
+    const known = rounds(option);
+    const list = known ?? [{ key: unknown('key', [option]), value: unknown('element', [option]) }];
+    for (const { key, value } of list.slice(0, maximumRounds * 10)) {
+      const inner = scope.inner();
+      const bindTo = (target: GoExpression | undefined, bound: Value): void => {
+        if (!target) return;
+        if (statement.declares && target.kind === 'name') inner.declare(target.name, bound);
+        else store(machine, target, bound, inner);
+      };
+      bindTo(statement.key, key);
+      bindTo(statement.value, copied(value));
+      const end = known
+        ? machine.run(statement.body, inner)
+        : runMaybe(machine, asTest(unknown('iteration', [option])), statement.body, inner);
+      if (end === 'return') return 'return';
+      if (end === 'break') break;
+    }
+  }
+  return 'next';
+}
+
+function runFor(machine: Machine, statement: GoStatement & { kind: 'for' }, outer: Scope): Completion {
+  const scope = outer.inner();
+  if (statement.init) runOne(machine, statement.init, scope);
+  for (let round = 0; round < maximumRounds; round++) {
+    const test = statement.condition ? asTest(machine.evaluate(statement.condition, scope)) : asTest(true);
+    if (test.kind !== 'known') {
+      return runMaybe(machine, test, statement.body, scope);
+    }
+    if (!test.value) return 'next';
+    const end = machine.run(statement.body, scope.inner());
+    if (end === 'return') return end;
+    if (end === 'break') return 'next';
+    if (statement.update) runOne(machine, statement.update, scope);
+  }
+  return 'next';
+}
+
+function runReturn(machine: Machine, statement: GoStatement & { kind: 'return' }, scope: Scope): Completion {
+  const frame = machine.frames.at(-1);
+  if (!frame) return 'return';
+  const values =
+    statement.values.length > 0
+      ? statement.values.map((value) => machine.evaluate(value, scope))
+      : frame.results.map((name) => scope.get(name) ?? null);
+  const value: Value = values.length > 1 ? { kind: 'tuple', items: values } : (values[0] ?? null);
+  frame.outcomes.push({ conditions: machine.conditions.slice(frame.base), value });
+  return 'return';
+}
+
+function isPanic(expression: GoExpression): boolean {
+  return (
+    expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'panic'
+  );
+}
+
+function runOne(machine: Machine, statement: GoStatement, scope: Scope): Completion {
+  machine.step();
+  switch (statement.kind) {
+    case 'expression':
+      if (isPanic(statement.value)) return 'return';
+      machine.evaluate(statement.value, scope);
+      return 'next';
+    case 'assign':
+      assign(machine, statement, scope);
+      return 'next';
+    case 'declare':
+      for (const spec of statement.specs) {
+        const values = specValues(machine, spec, scope);
+        spec.names.forEach((name, index) => {
+          scope.declare(name, values[index] ?? null);
+        });
+      }
+      return 'next';
+    case 'return':
+      return runReturn(machine, statement, scope);
+    case 'if': {
+      const inner = scope.inner();
+      if (statement.init) runOne(machine, statement.init, inner);
+      const test = asTest(machine.evaluate(statement.condition, inner));
+      return decide(machine, test, statement.then, statement.otherwise ?? [], inner);
+    }
+    case 'switch':
+      return runSwitch(machine, statement, scope);
+    case 'range':
+      return runRange(machine, statement, scope);
+    case 'for':
+      return runFor(machine, statement, scope);
+    case 'block':
+      return machine.run(statement.body, scope.inner());
+    case 'jump':
+      return statement.how;
+    default:
+      return 'next';
+  }
+}
+
+/** Runs statements in order until one of them leaves. */
+export function run(machine: Machine, body: readonly GoStatement[], scope: Scope): Completion {
+  const depth = machine.conditions.length;
+  for (const statement of body) {
+    const end = runOne(machine, statement, scope);
+    if (end !== 'next') {
+      machine.conditions.length = depth;
+      return end;
+    }
+  }
+  // A function's own block keeps what its early returns left behind, for the way out at its end.
+  if (depth !== machine.frames.at(-1)?.base) machine.conditions.length = depth;
+  return 'next';
+}

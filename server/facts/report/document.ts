@@ -1,0 +1,110 @@
+/** The figures as a page. Words of people are read from `notes.md` and put at its end, unchanged. */
+import type { ProviderReport, VersionReport } from './report';
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+function countsLine({ address, bytes }: ProviderReport, version: VersionReport, isLast: boolean): string {
+  const cells = [
+    address,
+    version.version,
+    version.types,
+    version.framework,
+    version.arguments,
+    version.forceNew,
+    version.conditional,
+    version.unresolved.length,
+    version.suspicious.length,
+    isLast ? `${(bytes / 1000).toFixed(0)} kB` : '',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function agreementLine({ address }: ProviderReport, { version, agreement }: VersionReport): string[] {
+  if (!agreement || agreement.documented === 0) return [];
+  const { pages, documented, inTable, stale, rows, rowsDocumented } = agreement;
+  const cells = [
+    address,
+    version,
+    pages,
+    documented,
+    inTable,
+    percent(inTable, documented),
+    stale,
+    percent(rowsDocumented, rows),
+  ];
+  return [`| ${cells.join(' | ')} |`];
+}
+
+/** At most `count` of a list, spread evenly over it, so that a sample is the same in every run. */
+function sample(list: readonly string[], count: number): string[] {
+  const step = Math.max(1, list.length / count);
+  return Array.from(
+    { length: Math.min(count, list.length) },
+    (_, index) => list[Math.floor(index * step)] ?? '',
+  );
+}
+
+function lists(report: ProviderReport): string[] {
+  const last = report.versions.at(-1);
+  const documented = report.versions.findLast((version) => version.agreement);
+  const lines: string[] = [];
+  const add = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push(title, '', ...items.map((item) => `- ${item.replaceAll('`', '')}`), '');
+  };
+  add('Not resolved:', sample(last?.unresolved ?? [], 20));
+  add('Not force-new in a type that cannot be updated:', sample(last?.suspicious ?? [], 20));
+  const missing = documented?.agreement?.missing ?? [];
+  add(
+    `Documented as force-new, not in the table (${String(missing.length)}, a sample):`,
+    sample(missing, 20),
+  );
+  return lines.length === 0 ? [] : [`### ${report.address}`, '', ...lines];
+}
+
+/** Writes the page; reports come in the order in which providers are listed. */
+export function documentOf(reports: readonly ProviderReport[], notes: string): string {
+  const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);
+  const counts = reports.flatMap((report) =>
+    report.versions.map((version, index) =>
+      countsLine(report, version, index === report.versions.length - 1),
+    ),
+  );
+  const agreement = reports.flatMap((report) =>
+    report.versions.flatMap((version) => agreementLine(report, version)),
+  );
+  return [
+    '# The fact tables',
+    '',
+    '<!-- Written by `npm run facts:force-new`; edit server/facts/report/notes.md for the words at the end. -->',
+    '',
+    `What forces replacement, read from the providers' own source. All tables together: ${(bytes / 1000).toFixed(0)} kB.`,
+    '',
+    '## Counts',
+    '',
+    'Every registered type has a row; a run in which one has none writes nothing. *Arguments* are configurable ones,',
+    'nested ones included. *Refused* are arguments that the plugin SDK would not accept as read: not force-new, in a',
+    'type without an update function.',
+    '',
+    '| provider | version | types | of them framework | arguments | force-new | of them conditional | not resolved | refused | size |',
+    '|---|---|---|---|---|---|---|---|---|---|',
+    ...counts,
+    '',
+    "## Agreement with the providers' documentation",
+    '',
+    '*Documented*: arguments whose page says that changing them replaces the resource, and that the schema has.',
+    '*Stale*: documented, but no argument of that name is in the schema. The last column is the other direction: how many',
+    'rows are documented as such (many providers do not document it at all).',
+    '',
+    '| provider | version | pages | documented | in the table | agreement | stale | rows documented |',
+    '|---|---|---|---|---|---|---|---|',
+    ...agreement,
+    '',
+    '## What is open',
+    '',
+    ...reports.flatMap(lists),
+    notes.trim(),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,69 @@
+/** What a run found out about its own quality, kept beside the generator so that the document can be rewritten. */
+import { type Agreement, compare } from '../check/agreement';
+import { readDocumentation } from '../check/documentation';
+import type { ProviderReading, SourceTree } from '../read/provider';
+import type { ProviderSource } from '../register/providers';
+
+/** The figures of one version. */
+export interface VersionReport {
+  readonly version: string;
+  readonly commit: string;
+  /** Types registered; every one of them has a row, or the run fails. */
+  readonly types: number;
+  readonly framework: number;
+  /** Configurable arguments and blocks, nested ones included. */
+  readonly arguments: number;
+  /** Entries that force replacement, and how many of those do so on a condition. */
+  readonly forceNew: number;
+  readonly conditional: number;
+  /** `type path: why` of what could not be read. */
+  readonly unresolved: readonly string[];
+  /** Arguments that the SDK would refuse: not force-new, in a type that cannot be updated. */
+  readonly suspicious: readonly string[];
+  /** Absent where the source given has no documentation. */
+  readonly agreement?: Agreement;
+}
+
+/** The figures of one provider. */
+export interface ProviderReport {
+  readonly id: string;
+  readonly address: string;
+  readonly versions: readonly VersionReport[];
+  /** The table's size in bytes. */
+  readonly bytes: number;
+}
+
+function reportVersion(reading: ProviderReading, tree: SourceTree, prefix: string): VersionReport {
+  const { resources } = reading;
+  const [root = ''] = tree.roots;
+  const pages = readDocumentation(root, prefix);
+  const rows = resources.flatMap((facts) => facts.rows);
+  return {
+    version: reading.version,
+    commit: reading.commit,
+    types: resources.length,
+    framework: resources.filter((facts) => facts.kind === 'framework').length,
+    arguments: resources.reduce((sum, facts) => sum + facts.paths.length, 0),
+    forceNew: rows.length,
+    conditional: rows.filter((row) => row.when).length,
+    unresolved: resources.flatMap((facts) =>
+      facts.unresolved.map(({ path, why }) => `${facts.type} ${path}: ${why}`.replace(' :', ':')),
+    ),
+    suspicious: resources.flatMap((facts) => facts.suspicious.map((path) => `${facts.type} ${path}`)),
+    ...(pages.size > 0 ? { agreement: compare(resources, pages) } : {}),
+  };
+}
+
+/** Makes a provider's report from its readings and the trees they were read in. */
+export function reportOf(
+  source: ProviderSource,
+  readings: readonly ProviderReading[],
+  trees: readonly SourceTree[],
+  bytes: number,
+): ProviderReport {
+  const versions = readings.flatMap((reading, index) => {
+    const tree = trees[index];
+    return tree ? [reportVersion(reading, tree, source.prefix)] : [];
+  });
+  return { id: source.id, address: source.address, versions, bytes };
+}

@@ -1,0 +1,153 @@
+/**
+ * The compact form of the force-new tables, and its reader. A file is one provider's; a resource type is one
+ * string, which is taken apart when somebody asks for that type.
+ *
+ * The string is a list of entries, separated by blanks: `path[mark][?condition][@versions]`.
+ * - mark: none (the value counts), `#` (only the number of blocks counts), `.*` (the block and all in it).
+ * - condition: alternatives joined by `|`, each of tests joined by `&`: `f` (true), `!f`, `f=v`, `f!=v`, `f+`
+ *   (set), `f-` (not set), with `v` percent-encoded. `~a,b`: the condition cannot be written down, but looks at
+ *   these arguments. A single `-`: only when the argument is removed.
+ * - versions: positions in the file's `versions` in which this was found; absent where it holds in all of them
+ *   that know the argument.
+ */
+import type { Predicate, Provenance } from './schema';
+
+/** What of an argument forces replacement when it changes. */
+export type ForceNewCoverage =
+  /** Its value. */
+  | 'value'
+  /** The number of blocks; a change inside a block does not. */
+  | 'count'
+  /** The block and whatever is in it. */
+  | 'children';
+
+/** When a conditional entry applies. */
+export interface ForceNewCondition {
+  /** Absent where the condition could not be written down. */
+  readonly when?: Predicate;
+  /** Arguments that it looks at; may be empty. */
+  readonly looksAt: readonly string[];
+  /** Only when the argument is removed, not when it changes to another value. */
+  readonly onlyRemoval?: true;
+}
+
+/** An argument that forces replacement. */
+export interface ForceNewEntry {
+  /** Dotted, without indexes. */
+  readonly path: string;
+  readonly covers: ForceNewCoverage;
+  readonly condition?: ForceNewCondition;
+  /** The versions read in which it holds; absent where it holds in all. */
+  readonly versions?: readonly string[];
+}
+
+/** The content of a file in `data/generated/`. */
+export interface ForceNewFile {
+  /** The provider's source address without the registry's host: `hashicorp/aws`. */
+  readonly provider: string;
+  readonly provenance: Provenance;
+  /** The versions read, oldest first. */
+  readonly versions: readonly string[];
+  /** The provider whose rows hold for every type that is not listed here or in `without`. */
+  readonly extends?: string;
+  /** Types of the extended provider that this one does not have. */
+  readonly without?: readonly string[];
+  /** Entries by resource type; an empty string where the type is known and nothing forces replacement. */
+  readonly resources: Readonly<Record<string, string>>;
+  /** What could not be read, by resource type. */
+  readonly unresolved: Readonly<Record<string, readonly string[]>>;
+}
+
+function nested(path: string, test: (argument: string) => Predicate): Predicate {
+  const dot = path.indexOf('.');
+  if (dot < 0) return test(path);
+  return { block: path.slice(0, dot), where: nested(path.slice(dot + 1), test) };
+}
+
+function readTest(text: string): { readonly field: string; readonly test: Predicate } {
+  const unequal = text.indexOf('!=');
+  const equal = text.indexOf('=');
+  if (unequal > 0) {
+    const field = text.slice(0, unequal);
+    const equals = decodeURIComponent(text.slice(unequal + 2));
+    return { field, test: { not: nested(field, (argument) => ({ argument, equals })) } };
+  }
+  if (equal > 0) {
+    const field = text.slice(0, equal);
+    const equals = decodeURIComponent(text.slice(equal + 1));
+    return { field, test: nested(field, (argument) => ({ argument, equals })) };
+  }
+  if (/[+-]$/.test(text)) {
+    const field = text.slice(0, -1);
+    const set = nested(field, (argument) => ({ argument, isSet: true }));
+    return { field, test: text.endsWith('+') ? set : { not: set } };
+  }
+  const negated = text.startsWith('!');
+  const field = negated ? text.slice(1) : text;
+  const isTrue = nested(field, (argument) => ({ argument, equals: true }));
+  return { field, test: negated ? { not: isTrue } : isTrue };
+}
+
+function joined(kind: 'all' | 'any', tests: readonly Predicate[]): Predicate {
+  const [only] = tests;
+  if (only && tests.length === 1) return only;
+  return kind === 'all' ? { all: tests } : { any: tests };
+}
+
+function readCondition(text: string): ForceNewCondition {
+  if (text === '-') return { looksAt: [], onlyRemoval: true };
+  if (text.startsWith('~'))
+    return {
+      looksAt: text
+        .slice(1)
+        .split(',')
+        .filter((field) => field !== ''),
+    };
+  const fields = new Set<string>();
+  const alternatives = text.split('|').map((alternative) =>
+    joined(
+      'all',
+      alternative.split('&').map((part) => {
+        const { field, test } = readTest(part);
+        fields.add(field);
+        return test;
+      }),
+    ),
+  );
+  return { when: joined('any', alternatives), looksAt: [...fields] };
+}
+
+/** Reads one entry; `versions` are those of its file. */
+function readEntry(text: string, versions: readonly string[]): ForceNewEntry {
+  const [, path = text, mark, condition, found] =
+    /^([^?@#]+?)(#|\.\*)?(?:\?([^@]*))?(?:@(\d+))?$/.exec(text) ?? [];
+  return {
+    path,
+    covers: mark === '#' ? 'count' : mark === '.*' ? 'children' : 'value',
+    ...(condition === undefined ? {} : { condition: readCondition(condition) }),
+    ...(found === undefined
+      ? {}
+      : { versions: Array.from(found).flatMap((digit) => versions[Number(digit)] ?? []) }),
+  };
+}
+
+/** Reads a resource type's string; `versions` are those of its file. */
+export function readForceNewEntries(text: string, versions: readonly string[]): ForceNewEntry[] {
+  return text === '' ? [] : text.split(' ').map((entry) => readEntry(entry, versions));
+}
+
+/**
+ * What a file says of a resource type, or undefined where the provider is not known to have it.
+ * @param base is the file that `file` extends, if it does.
+ */
+export function forceNewEntries(
+  file: ForceNewFile,
+  type: string,
+  base?: ForceNewFile,
+): readonly ForceNewEntry[] | undefined {
+  const own = Object.hasOwn(file.resources, type) ? file.resources[type] : undefined;
+  if (own !== undefined) return readForceNewEntries(own, file.versions);
+  return base && file.extends !== undefined && !file.without?.includes(type)
+    ? forceNewEntries(base, type)
+    : undefined;
+}
