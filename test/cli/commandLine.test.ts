@@ -141,6 +141,26 @@ describe('holdfast check', () => {
     assert.equal(json(['check', 'app/main.tf'], directory).findings.length, 0);
   });
 
+  it('takes file names of every spelling, and no file that is not Terraform’s', () => {
+    const text = readFileSync(path.join(directory, 'app/main.tf'), 'utf8');
+    for (const name of ['a@b+c,d&e.tf', 'ü (1) #%.tf']) {
+      rmSync(path.join(directory, 'app'), { recursive: true });
+      cpSync('examples/nothing-changed', path.join(directory, 'app'), { recursive: true });
+      rmSync(path.join(directory, 'app/main.tf'));
+      writeFileSync(path.join(directory, 'app', name), text);
+      assert.deepEqual(
+        json(['check', `app/${name}`], directory).findings.map(({ file }) => file),
+        [name],
+      );
+    }
+    writeFileSync(path.join(directory, 'notes.txt'), text);
+    assert.equal(run(['check', 'notes.txt'], directory).status, 2);
+  });
+
+  it('reports what several PATHs share only once', () => {
+    assert.equal(json(['check', 'app', 'app/main.tf', '.', 'app'], directory).findings.length, 1);
+  });
+
   it('shows paths as typed where several are checked', () => {
     cpSync(path.join(directory, 'app'), path.join(directory, 'other'), { recursive: true });
     const report = json(['check', 'app', 'other'], directory);

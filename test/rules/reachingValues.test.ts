@@ -143,6 +143,11 @@ describe('a drifting value', () => {
     }
   });
 
+  it('does not reach what only counts the elements it is among', async () => {
+    const dynamic = `dynamic "ebs_block_device" {\n for_each = [data.aws_ami.x.root_snapshot_id]\n content {\n device_name = ebs_block_device.key\n }\n}`;
+    assert.deepEqual(await arrivals(instance(dynamic)), []);
+  });
+
   it('is of no account in an argument that is updated in place', async () => {
     assert.deepEqual(await arrivals(instance('user_data = local.img\ntags = { image = local.img }')), []);
     const replacing = instance('user_data = local.img\nuser_data_replace_on_change = true');
@@ -180,6 +185,17 @@ describe('a drifting value', () => {
   it('does not stop at the ignored change of something else', async () => {
     const lifecycle = 'lifecycle {\n ignore_changes = [tags["ami"], user_data]\n}';
     assert.deepEqual(await arrivals(instance(`ami = local.img\n${lifecycle}`)), ['ami certain']);
+  });
+});
+
+describe('a type constraint', () => {
+  const variable =
+    'variable "o" {\n type = object({ ami = optional(string), size = optional(string, "s") })\n default = {}\n}\n';
+
+  it('gives optional attributes their defaults, or null', async () => {
+    const through = (expression: string) => arrivals(variable + instance(`ami = ${expression}`));
+    assert.deepEqual(await through('coalesce(var.o.ami, data.aws_ami.x.id)'), ['ami certain']);
+    assert.deepEqual(await through('var.o.size != null ? var.o.size : data.aws_ami.x.id'), []);
   });
 });
 
