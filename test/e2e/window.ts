@@ -103,6 +103,7 @@ export function describeWindow(editor: Editor): void {
     }
 
     it('applies a fix from the menu, and saving writes it to disk', async () => {
+      await workbench.goToProblem('aws_instance.rds_access_ec2');
       await workbench.openQuickFixes();
       await workbench.chooseQuickFix(/^Ignore changes to ami/);
       await workbench.problems.getByText('No problems have been detected').waitFor();
