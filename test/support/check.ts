@@ -58,7 +58,12 @@ function observe(snapshot: Snapshot, one: Finding | Note): Observed {
   };
   if ('kind' in one) return { ...place, id: one.kind, properties: { at } };
   const { severity, certainty, address, attribute, source } = one;
-  return { ...place, id: one.rule, properties: { at, severity, certainty, address, attribute, source } };
+  const callers = one.callers.join();
+  return {
+    ...place,
+    id: one.rule,
+    properties: { at, severity, certainty, address, attribute, source, callers },
+  };
 }
 
 function isMet(expectation: Expectation, observed: Observed): boolean {
@@ -83,7 +88,9 @@ function describeObserved({ file, line, id, message, properties }: Observed): st
 function checkConsistency(snapshot: Snapshot): void {
   const reported = new Set<string>();
   for (const finding of snapshot.findings) {
-    const key = [finding.module, finding.address, finding.attribute, finding.source].join(' ');
+    const start = finding.path[0];
+    const source = [start?.uri, start?.range.start, finding.source];
+    const key = [finding.rule, finding.module, finding.address, finding.attribute, ...source].join(' ');
     const places = [finding, ...finding.path];
     for (const { uri, range } of places) {
       const text = snapshot.file(uri)?.text;

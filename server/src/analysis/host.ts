@@ -2,15 +2,22 @@ import type { FileSystem } from '../base/fileSystem';
 import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
+import { directoryOf } from '../base/uri';
 import { fixesFor } from '../fixes/index';
 import { builtInCatalogue, type Catalogue } from '../models/catalogue';
 import type { Replacement } from '../rules/replacement';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
+import { growCallTree, treesIn, type CallTree } from './callTree';
+import { analyseConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
+import { entryPoints } from './entryPoints';
 import type { Finding, Fix, Note } from './finding';
-import { analyseModule, type ModuleAnalysis } from './moduleAnalysis';
+import { mergeFindings, type FoundReplacement } from './mergedFindings';
+import type { ModuleContents } from './moduleContents';
+import { ModuleStore } from './moduleStore';
 import { fileKind } from '../modules/fileKinds';
-import { SourceFiles, type ModuleDirectory, type SourceFile } from './sourceFiles';
+import { isFetched } from '../modules/fetchedFiles';
+import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 
 export { createSyntaxReader, type SyntaxReader };
@@ -55,9 +62,11 @@ export interface AnalysisRequest {
   readonly only?: readonly string[];
 }
 
+/** The analysis of a root module, with everything that it was made from: it holds as long as that stays the same. */
 interface CachedAnalysis {
-  readonly of: ModuleDirectory;
-  readonly analysis: ModuleAnalysis;
+  readonly contents: ReadonlySet<ModuleContents>;
+  readonly notes: readonly Note[];
+  readonly analysis: ConfigurationAnalysis;
 }
 
 /**
@@ -67,17 +76,21 @@ interface CachedAnalysis {
 export class AnalysisHost {
   private readonly catalogue: Catalogue = builtInCatalogue();
   private readonly sourceFiles: SourceFiles;
-  private readonly hclJson: HclJsonReader;
+  private readonly modules: ModuleStore;
+  /** By the root module's directory. */
   private readonly analyses = new Map<string, CachedAnalysis>();
+  /** Findings with their remedies: a finding stays the same object as long as nothing about it changed. */
+  private readonly finished = new WeakMap<Replacement, Finding>();
 
   constructor(private readonly environment: AnalysisEnvironment) {
     this.sourceFiles = new SourceFiles(environment.fileSystem, environment.syntax);
-    this.hclJson = new HclJsonReader(environment.syntax);
+    this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
   }
 
   /** The folders whose configurations are analysed, as URIs without a trailing slash. */
   setFolders(folders: readonly string[]): void {
     this.sourceFiles.setFolders(folders);
+    this.analyses.clear();
   }
 
   /** An editor's text for `uri`, saved or not: it counts instead of the file's until `closeDocument`. */
@@ -97,53 +110,129 @@ export class AnalysisHost {
   /** Analyses what changed since the last call and returns everything that is known now. */
   async analyse(request: AnalysisRequest): Promise<Snapshot> {
     const slice = new TimeSlice();
-    const directories = await this.sourceFiles.directories(async () => {
+    const pause = async (): Promise<void> => {
       await slice.rest();
       request.checkCancelled();
-    }, request.only);
-    const isGone = (directory: string) =>
-      !this.sourceFiles.covers(directory) ||
-      ((request.only === undefined || request.only.includes(directory)) &&
-        !directories.some((known) => known.directory === directory));
-    for (const directory of [...this.analyses.keys()]) {
-      if (isGone(directory)) this.analyses.delete(directory);
-    }
-    for (const directory of directories) {
-      await this.analyseAgain(directory);
-      await slice.rest();
-      request.checkCancelled();
+    };
+    await this.modules.refresh(pause, request.only);
+    const roots = entryPoints(this.modules.own);
+    for (const root of [...this.analyses.keys()]) if (!roots.has(root)) this.analyses.delete(root);
+    for (const root of roots) {
+      if (request.only === undefined || this.concerns(root, request.only)) await this.analyseAgain(root);
+      await pause();
     }
     return this.snapshot();
   }
 
-  /** Analyses a directory unless none of its files changed; one that cannot be analysed loses its findings. */
-  private async analyseAgain(directory: ModuleDirectory): Promise<void> {
-    const known = this.analyses.get(directory.directory);
-    if (known !== undefined && isSame(known.of, directory)) return;
-    let analysis: ModuleAnalysis;
-    try {
-      analysis = await this.withFixes(
-        await analyseModule(directory, this.catalogue, this.hclJson),
-        directory,
-      );
-    } catch (error) {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.environment.logger.error(`${directory.directory} could not be analysed: ${reason}`);
-      analysis = failedAnalysis(directory);
-    }
-    this.analyses.set(directory.directory, { of: directory, analysis });
+  /** Whether one of these directories is part of the configuration with the root module in `root`. */
+  private concerns(root: string, directories: readonly string[]): boolean {
+    const known = this.analyses.get(root);
+    return (
+      directories.includes(root) ||
+      [...(known?.contents ?? [])].some(({ directory }) => directories.includes(directory.directory))
+    );
   }
 
-  /** Says of each finding which remedies there are: what fixes need to know is not known before. */
-  private async withFixes(analysis: ModuleAnalysis, directory: ModuleDirectory): Promise<ModuleAnalysis> {
-    const files = new Map(directory.files.map((file) => [file.uri, file]));
-    const replacements = new Map<Finding, Replacement>();
-    for (const [finding, replacement] of analysis.replacements) {
-      const fixes = await this.fixesOf(finding, replacement, files);
-      const remedies = fixes.map(({ id }) => id).filter((id) => id !== 'accept');
-      replacements.set({ ...finding, fixes: remedies.sort() }, replacement);
+  /** Analyses a configuration unless nothing in it changed; one that cannot be analysed loses its findings. */
+  private async analyseAgain(root: string): Promise<void> {
+    const known = this.analyses.get(root);
+    const notes: Note[] = [];
+    const tree = await this.callTreeOf(root, notes);
+    if (tree === undefined) return;
+    const contents = new Set([...treesIn(tree)].map((one) => one.contents));
+    const isSame =
+      known?.contents.size === contents.size && [...contents].every((one) => known.contents.has(one));
+    if (isSame && known.notes.length === notes.length) return;
+    let analysis: ConfigurationAnalysis;
+    try {
+      analysis = await analyseConfiguration(tree, this.catalogue, (uri) => this.isOwn(uri));
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.environment.logger.error(`${root} could not be analysed: ${reason}`);
+      analysis = failedAnalysis(tree.contents);
     }
-    return { ...analysis, findings: [...replacements.keys()], replacements };
+    this.analyses.set(root, { contents, notes, analysis });
+  }
+
+  private async callTreeOf(root: string, notes: Note[]): Promise<CallTree | undefined> {
+    const contents = await this.modules.contents(root);
+    if (contents === undefined) return undefined;
+    return growCallTree(contents, {
+      contentsOf: (directory) => this.modules.contents(directory),
+      installed: await this.modules.installed(root),
+      report: (note) => notes.push(note),
+    });
+  }
+
+  /** Whether a file is in the folders and not fetched by a tool: what the user edits, and wants to hear about. */
+  private isOwn(uri: string): boolean {
+    return this.sourceFiles.covers(uri) && !isFetched(uri);
+  }
+
+  private async snapshot(): Promise<Snapshot> {
+    const files = this.analysedFiles();
+    const found = mergeFindings([...this.analyses.values()].flatMap(({ analysis }) => analysis.found));
+    const withRemedies = await Promise.all(
+      found.map(async (one) => ({ ...one, finding: await this.finish(one, files) })),
+    );
+    const notes = this.notes();
+    const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
+    const own = [...files.values()].filter(({ uri }) => this.isOwn(uri));
+    const doubtful = new Set(notes.map(({ uri }) => uri));
+    const failed = notes.filter(({ kind }) => kind === 'analysis-failed').map(({ uri }) => directoryOf(uri));
+    const outcome = applySuppressions(
+      withRemedies.map(({ finding }) => finding),
+      own,
+      today,
+      (uri) => doubtful.has(uri) || failed.includes(directoryOf(uri)),
+    );
+    const replacements = new Map(withRemedies.map(({ finding, replacement }) => [finding, replacement]));
+    return {
+      findings: [...outcome.findings].sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
+      notes: [...notes, ...outcome.notes].sort(byPlace),
+      files: own.length,
+      modules: this.modules.own.size,
+      file: (uri) => files.get(uri),
+      fixesFor: async (finding) => {
+        const replacement = replacements.get(finding);
+        return replacement === undefined ? [] : this.fixesOf(finding, replacement, files);
+      },
+    };
+  }
+
+  /** Every file that was read as configuration, those of called modules elsewhere included. */
+  private analysedFiles(): ReadonlyMap<string, SourceFile> {
+    const called = [...this.analyses.values()].flatMap(({ contents }) => [...contents]);
+    const all = new Set([...this.modules.own.values(), ...called]);
+    return new Map([...all].flatMap(({ directory }) => directory.files.map((file) => [file.uri, file])));
+  }
+
+  /** What could not be read or followed; said of the user's own files only, and once. */
+  private notes(): readonly Note[] {
+    const ofFiles = [...this.modules.own.values()].flatMap((contents) => contents.notes());
+    const ofAnalyses = [...this.analyses.values()].flatMap(({ notes, analysis }) => [
+      ...notes,
+      ...analysis.notes,
+    ]);
+    const byText = new Map<string, Note>();
+    for (const note of [...ofFiles, ...ofAnalyses]) {
+      if (this.isOwn(note.uri)) byText.set(`${note.uri} ${String(note.range.start)} ${note.message}`, note);
+    }
+    return [...byText.values()];
+  }
+
+  /** The finding with the remedies that are really offered: what fixes need to know is not known before. */
+  private async finish(
+    { finding, replacement }: FoundReplacement,
+    files: ReadonlyMap<string, SourceFile>,
+  ): Promise<Finding> {
+    const known = this.finished.get(replacement);
+    if (known?.callers.join() === finding.callers.join()) return known;
+    const fixes = await this.fixesOf(finding, replacement, files);
+    const remedies = fixes.map(({ id }) => id).filter((id) => id !== 'accept');
+    const finished = { ...finding, fixes: remedies.sort() };
+    this.finished.set(replacement, finished);
+    return finished;
   }
 
   private fixesOf(
@@ -152,53 +241,16 @@ export class AnalysisHost {
     files: ReadonlyMap<string, SourceFile>,
   ): Promise<readonly Fix[]> {
     const { fileSystem } = this.environment;
-    const texts = (uri: string): SourceFile | undefined => files.get(uri);
+    const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
     return fixesFor({ rule: finding.rule, replacement, fileSystem, catalogue: this.catalogue, texts });
   }
-
-  private snapshot(): Snapshot {
-    const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
-    const findings: Finding[] = [];
-    const notes: Note[] = [];
-    const replacements = new Map<Finding, Replacement>();
-    const files = new Map<string, SourceFile>();
-    for (const known of this.analyses.values()) {
-      for (const file of known.of.files) files.set(file.uri, file);
-      for (const [finding, replacement] of known.analysis.replacements)
-        replacements.set(finding, replacement);
-      const outcome = applySuppressions(known.analysis.findings, known.of.files, today, (uri) =>
-        known.analysis.notes.some((note) => note.uri === uri || note.kind === 'analysis-failed'),
-      );
-      findings.push(...outcome.findings);
-      notes.push(...known.analysis.notes, ...outcome.notes);
-    }
-    return {
-      findings: findings.sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
-      notes: notes.sort(byPlace),
-      files: files.size,
-      modules: this.analyses.size,
-      file: (uri) => files.get(uri),
-      fixesFor: async (finding) => {
-        const replacement = replacements.get(finding);
-        return replacement === undefined ? [] : this.fixesOf(finding, replacement, files);
-      },
-    };
-  }
 }
 
-/** Nothing is known about a directory whose analysis failed, and that is said. */
-function failedAnalysis(directory: ModuleDirectory): ModuleAnalysis {
+/** Nothing is known about a configuration whose analysis failed, and that is said. */
+function failedAnalysis({ directory }: ModuleContents): ConfigurationAnalysis {
   const message = 'This directory could not be analysed because of a defect in Holdfast; see its log.';
   const at = { uri: directory.files[0]?.uri ?? directory.directory, range: { start: 0, end: 0 } };
-  return { findings: [], notes: [{ kind: 'analysis-failed', ...at, message }], replacements: new Map() };
-}
-
-function isSame(one: ModuleDirectory, other: ModuleDirectory): boolean {
-  return (
-    one.files.length === other.files.length &&
-    one.unreadable.length === other.unreadable.length &&
-    one.files.every((file, index) => file === other.files[index])
-  );
+  return { found: [], notes: [{ kind: 'analysis-failed', ...at, message }] };
 }
 
 interface Place {

@@ -33,6 +33,8 @@ export class SourceFiles {
   private readonly parsed = new Map<string, SourceFile>();
   private readonly onDisk = new Map<string, Promise<string | undefined>>();
   private listing: Promise<readonly FilesByDirectory[]> | undefined;
+  /** The files of directories that the search does not find but calls lead to, by directory. */
+  private readonly elsewhere = new Map<string, readonly string[]>();
 
   constructor(
     private readonly fileSystem: FileSystem,
@@ -61,6 +63,11 @@ export class SourceFiles {
   /** Forgets what was read of these files, and of everything below these directories. */
   invalidate(uris: readonly string[]): void {
     this.listing = undefined;
+    for (const directory of [...this.elsewhere.keys()]) {
+      if (uris.some((uri) => isWithin(uri, directory) || isWithin(directory, uri))) {
+        this.elsewhere.delete(directory);
+      }
+    }
     for (const uri of uris) {
       for (const known of [...this.onDisk.keys()]) if (isWithin(known, uri)) this.onDisk.delete(known);
     }
@@ -77,7 +84,9 @@ export class SourceFiles {
     const found = only === undefined ? await this.search() : await this.list(only);
     const byDirectory = this.withDocuments(found, only);
     if (only === undefined)
-      this.forgetAllBut(new Set([...byDirectory.values()].flatMap((uris) => [...uris])));
+      this.forgetAllBut(
+        new Set([...byDirectory.values(), ...this.elsewhere.values()].flatMap((uris) => [...uris])),
+      );
     const sorted = [...byDirectory].sort(([a], [b]) => (a < b ? -1 : 1));
     await Promise.all(sorted.flatMap(([, uris]) => [...uris].map((uri) => this.textOf(uri))));
     const directories: ModuleDirectory[] = [];
@@ -85,6 +94,27 @@ export class SourceFiles {
       directories.push(await this.readDirectory(directory, [...uris].sort(), betweenFiles));
     }
     return directories;
+  }
+
+  /**
+   * One directory, wherever it is: a module that a call leads to may lie outside the folders, or where the search
+   * does not look. Undefined where there is no configuration.
+   */
+  async directory(directory: string): Promise<ModuleDirectory | undefined> {
+    let uris = this.elsewhere.get(directory);
+    if (uris === undefined) {
+      uris = (await listModuleFiles(this.fileSystem, directory)).get(directory) ?? [];
+      this.elsewhere.set(directory, uris);
+    }
+    const opened = [...this.documents.keys()].filter((uri) => directoryOf(uri) === directory);
+    const all = new Set([...uris, ...opened.filter((uri) => fileKind(baseName(uri)) !== undefined)]);
+    if (all.size === 0) return undefined;
+    return this.readDirectory(directory, [...all].sort(), () => Promise.resolve());
+  }
+
+  /** The text of a file that is no configuration, such as a lock file; undefined where it cannot be read. */
+  text(uri: string): Promise<string | undefined> {
+    return this.textOf(uri);
   }
 
   private search(): Promise<readonly FilesByDirectory[]> {

@@ -1,13 +1,15 @@
 import { attributeNamed } from '../modules/bodyAccess';
 import { ignoredWithin, ignoresChanges, readLifecycle } from '../modules/lifecycle';
-import type { LocalValue, Module, ResourceDeclaration } from '../modules/module';
-import type { Body, Expression } from '../syntax/ast';
+import type { Declaration, LocalValue, Module, ModuleCall, ResourceDeclaration } from '../modules/module';
+import type { ModuleNode } from '../modules/moduleTree';
+import type { AttributeExpression, Body, Expression } from '../syntax/ast';
 import { throughHop, type Location } from './drift';
-import { attributeOf, withoutPart } from './access';
+import { attributeOf, elementOf, truthOf, withoutPart } from './access';
 import { extendScope, fileScope, type Scope } from './scope';
 import { dataSourceValue } from './dataSource';
 import { instanceScope, wrapInstances } from './instances';
 import type { FlowModels } from './models';
+import { moduleInstances, outputReference } from './moduleCall';
 import { evaluateCall } from './steps/call';
 import { evaluateObject, evaluateTuple } from './steps/collection';
 import { evaluateConditional } from './steps/conditional';
@@ -25,23 +27,56 @@ const longestChain = 400;
 /** Names that begin a traversal and are no resource type. */
 const reservedNames = new Set(['count', 'each', 'local', 'module', 'path', 'self', 'terraform', 'var']);
 
+/** The call that a module is evaluated for. */
+export interface CallContext {
+  /** Evaluates the module that the call stands in. */
+  readonly caller: Evaluator;
+  readonly call: ModuleCall;
+}
+
+/** How deep a configuration's values wait for each other at the moment, and whether that was ever too deep. */
+interface Patience {
+  waiting: number;
+  hasEnded: boolean;
+}
+
 /**
- * Evaluates the expressions of one module as far as they can be known without running Terraform. Named
- * values are evaluated once, on first use; a value that depends on itself is unknown. It never throws.
+ * Evaluates the expressions of one module, as the root or for one call, as far as they can be known without
+ * running Terraform. Named values are evaluated once, on first use; a value that depends on itself is unknown.
+ * It never throws.
  */
 export class Evaluator {
   private readonly named = new Map<string, Value>();
   private readonly inProgress = new Set<string>();
-  private gaveUp = false;
+  private readonly called = new Map<string, Evaluator>();
+  private readonly patience: Patience;
 
   constructor(
-    readonly module: Module,
+    readonly node: ModuleNode,
     readonly models: FlowModels,
-  ) {}
+    readonly context?: CallContext,
+  ) {
+    this.patience = context?.caller.patience ?? { waiting: 0, hasEnded: false };
+  }
+
+  get module(): Module {
+    return this.node.module;
+  }
 
   /** Whether a value was left unknown because too many others had to be known for it. */
   get isIncomplete(): boolean {
-    return this.gaveUp;
+    return this.patience.hasEnded;
+  }
+
+  /** Evaluates the module behind the call `name`; undefined where it cannot be read. */
+  calledModule(name: string): Evaluator | undefined {
+    const known = this.called.get(name);
+    if (known !== undefined) return known;
+    const called = this.node.calls.get(name);
+    if (called === undefined) return undefined;
+    const evaluator = new Evaluator(called.node, this.models, { caller: this, call: called.call });
+    this.called.set(name, evaluator);
+    return evaluator;
   }
 
   /**
@@ -92,6 +127,7 @@ export class Evaluator {
         return scope.names.get(expression.name) ?? unknown;
       case 'attribute':
         return (
+          this.moduleOutput(expression, scope) ??
           this.namedValue(expression.object, expression.name, scope, expression) ??
           attributeOf(this.evaluateTraversal(expression.object, scope), expression.name)
         );
@@ -111,6 +147,7 @@ export class Evaluator {
       if (object.name === 'var') return this.referTo(`var.${name}`, at, () => this.variable(name));
       if (object.name === 'local') return this.referTo(`local.${name}`, at, () => this.local(name));
       if (object.name === 'data') return undefined;
+      if (object.name === 'module') return this.moduleObject(name, undefined, at);
       if (reservedNames.has(object.name)) return unknown;
       return this.referTo(`${object.name}.${name}`, at, () => this.resource(`${object.name}.${name}`));
     }
@@ -122,6 +159,23 @@ export class Evaluator {
     return undefined;
   }
 
+  /** `module.x.output` and `module.x[key].output`: only that output is evaluated, since others may depend on it. */
+  private moduleOutput(expression: AttributeExpression, scope: Scope): Value | undefined {
+    const reference = outputReference(expression.object);
+    if (reference === undefined || scope.names.has('module')) return undefined;
+    const at = { uri: scope.uri, range: expression.range };
+    const instances = this.moduleObject(reference.call, expression.name, at);
+    const one =
+      reference.key === undefined ? instances : elementOf(instances, this.evaluate(reference.key, scope));
+    return attributeOf(one, expression.name);
+  }
+
+  /** `module.name` with this output, or with all of them: one object, or one per instance. */
+  moduleObject(name: string, output: string | undefined, at: Location): Value {
+    const value = this.remember(`module.${name}.${output ?? '*'}`, () => moduleInstances(this, name, output));
+    return mapDrifts(value, (drift) => ({ ...drift, at }));
+  }
+
   /** A named value as seen from a reference to it: the drift in it has come one hop further. */
   private referTo(address: string, at: Location, evaluate: () => Value): Value {
     return mapDrifts(this.remember(address, evaluate), (drift) => throughHop(drift, address, at));
@@ -131,29 +185,42 @@ export class Evaluator {
     const known = this.named.get(address);
     if (known !== undefined) return known;
     if (this.inProgress.has(address)) return unknown;
-    if (this.inProgress.size === longestChain) {
-      this.gaveUp = true;
+    if (this.patience.waiting === longestChain) {
+      this.patience.hasEnded = true;
       return unknown;
     }
     this.inProgress.add(address);
+    this.patience.waiting++;
     const value = evaluate();
+    this.patience.waiting--;
     this.inProgress.delete(address);
     this.named.set(address, value);
     return value;
   }
 
   private variable(name: string): Value {
-    const given = this.module.variableValues.get(name);
     const declaration = this.module.variables.get(name);
     if (declaration === undefined) return unknown;
     const { body } = declaration.block;
     const scope = fileScope(declaration.uri);
+    const given = this.givenValue(name, declaration);
+    const isReplaced = isNull(given) && isFalse(this.argument(body, 'nullable', scope));
     const value =
-      given === undefined
-        ? (this.argument(body, 'default', scope) ?? unknown)
-        : this.evaluate(given.value, fileScope(given.uri));
+      given === undefined || isReplaced ? (this.argument(body, 'default', scope) ?? unknown) : given;
     const type = attributeNamed(body, 'type')?.value;
     return type === undefined ? value : conform(value, type, (fallback) => this.evaluate(fallback, scope));
+  }
+
+  /** What a variable is given by the call or, in a root module, by a variable file; undefined where by nobody. */
+  private givenValue(name: string, declaration: Declaration): Value | undefined {
+    if (this.context === undefined) {
+      const given = this.module.variableValues.get(name);
+      return given && this.evaluate(given.value, fileScope(given.uri));
+    }
+    const { caller, call } = this.context;
+    const value = caller.argument(call.block.body, name, instanceScope(caller, call));
+    const at = { uri: declaration.uri, range: declaration.block.headerRange };
+    return value && mapDrifts(value, (drift) => throughHop(drift, `${call.address}.${name}`, at));
   }
 
   private local(name: string): Value {
@@ -198,6 +265,14 @@ export class Evaluator {
     ]);
     return extendScope(scope, { [iterator]: object(element) });
   }
+}
+
+function isNull(value: Value | undefined): boolean {
+  return value?.kind === 'scalar' && value.value === null;
+}
+
+function isFalse(value: Value | undefined): boolean {
+  return value !== undefined && truthOf(value) === false;
 }
 
 function enteringAt(value: Value, at: Location): Value {

@@ -1,4 +1,4 @@
-import type { ResourceDeclaration } from '../modules/module';
+import type { Declaration } from '../modules/module';
 import { attributeNamed } from '../modules/bodyAccess';
 import { anyElement } from './access';
 import type { Evaluator } from './evaluator';
@@ -20,8 +20,8 @@ import {
 /** A `count` above this is treated like an unknown one: the elements are alike anyhow. */
 const mostListedInstances = 64;
 
-/** The scope of a resource's body: `each` and `count` stand for any one of its instances. */
-export function instanceScope(evaluator: Evaluator, declaration: ResourceDeclaration): Scope {
+/** The scope of the body of a resource or module call: `each` and `count` stand for any one of its instances. */
+export function instanceScope(evaluator: Evaluator, declaration: Declaration): Scope {
   const scope = fileScope(declaration.uri);
   const { body } = declaration.block;
   if (attributeNamed(body, 'count') !== undefined) {
@@ -57,8 +57,8 @@ export function keyOfAny(collectionValue: Value): Value {
   return anyElement(collectionValue);
 }
 
-/** The value behind a resource's address: a list with `count`, a map with `for_each`, else the one object. */
-export function wrapInstances(evaluator: Evaluator, declaration: ResourceDeclaration, one: Value): Value {
+/** The value behind the address of a resource or module call: a list with `count`, a map with `for_each`, else the one object. */
+export function wrapInstances(evaluator: Evaluator, declaration: Declaration, one: Value): Value {
   const scope = fileScope(declaration.uri);
   const { body } = declaration.block;
   const count = evaluator.argument(body, 'count', scope);
@@ -77,7 +77,7 @@ export function wrapInstances(evaluator: Evaluator, declaration: ResourceDeclara
 }
 
 /** Whether the configuration, as far as it is known, creates no instance at all. */
-export function hasNoInstances(evaluator: Evaluator, declaration: ResourceDeclaration): boolean {
+export function hasNoInstances(evaluator: Evaluator, declaration: Declaration): boolean {
   const scope = fileScope(declaration.uri);
   const { body } = declaration.block;
   const count = evaluator.argument(body, 'count', scope);

@@ -1,56 +1,146 @@
+import { attributeNamed } from '../modules/bodyAccess';
 import type { BlockInFile } from '../modules/module';
-import type { Attribute, Body, Expression } from '../syntax/ast';
+import { mentionsInBody, mentionsInExpression, type Mentions } from './mentions';
 import type { FlowModels } from './models';
 
-/** A block, or one value of a `locals` block, with what it declares and what it mentions. */
+/** A module of a configuration, as the question for its reach sees it. */
+export interface ModuleInReach {
+  /** The directory's URI. */
+  readonly directory: string;
+  readonly blocks: readonly BlockInFile[];
+  /** The directories that a call may lead to, by the call's name. */
+  readonly calls: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A block, or a part of one, with what it declares and what it mentions. All names carry their directory. */
 interface Part {
   readonly block: BlockInFile;
-  /** The address others mention it by; undefined where nothing can refer to it. */
-  readonly address: string | undefined;
-  readonly mentions: ReadonlySet<string>;
+  /** What others mention it by; undefined where nothing can refer to it. */
+  readonly name: string | undefined;
+  readonly mentions: readonly string[];
   readonly isSource: boolean;
 }
 
 /**
- * The blocks that have to be read exactly: those through which drift may come, and all that these depend
- * on. It goes by mentions alone, so it is generous, and cheap: most modules need no block at all.
+ * The blocks of a configuration that have to be read exactly: those through which drift may come, across
+ * module calls, and all that these depend on. It goes by mentions alone, so it is generous, and cheap: most
+ * modules need no block at all.
  */
-export function blocksInReach(blocks: readonly BlockInFile[], models: FlowModels): ReadonlySet<BlockInFile> {
-  const parts = blocks.flatMap((block) => partsOf(block, models));
-  const carrying = closure(
-    parts.filter((part) => part.isSource),
-    dependants(parts),
-  );
+export function blocksInReach(
+  modules: readonly ModuleInReach[],
+  models: FlowModels,
+): ReadonlySet<BlockInFile> {
+  const deferred = deferredDirectories(modules);
+  const parts = modules.flatMap((module) => partsOf(module, deferred.has(module.directory), models));
+  const sources = parts.filter((part) => part.isSource);
+  if (sources.length === 0) return new Set();
+  const carrying = closure(sources, dependants(parts));
   const needed = closure([...carrying], dependencies(parts));
   return new Set([...needed].map((part) => part.block));
 }
 
-function partsOf(blockInFile: BlockInFile, models: FlowModels): readonly Part[] {
-  const { block } = blockInFile;
-  const [first = '', second = ''] = block.labels;
-  const whole = (address: string | undefined, isSource: boolean): Part => {
-    const mentions = mentionsIn(block.body);
-    return { block: blockInFile, address, mentions, isSource: isSource || callsImpure(mentions, models) };
-  };
-  switch (block.type) {
-    case 'data':
-      return [whole(`data.${first}.${second}`, models.sourcesOf(first).length > 0)];
-    case 'resource':
-      return [whole(`${first}.${second}`, false)];
-    case 'variable':
-      return [whole(`var.${first}`, false)];
-    case 'locals':
-      return block.body.attributes.map((attribute) => {
-        const mentions = mentionsInExpression(attribute.value);
-        const isSource = callsImpure(mentions, models);
-        return { block: blockInFile, address: `local.${attribute.name}`, mentions, isSource };
-      });
-    default:
-      return [];
+/** Directories whose data sources are read only during apply, because a call above them has `depends_on`. */
+function deferredDirectories(modules: readonly ModuleInReach[]): ReadonlySet<string> {
+  const byDirectory = new Map(modules.map((module) => [module.directory, module]));
+  const deferred = new Set<string>();
+  const waiting: string[] = [];
+  for (const { blocks, calls } of modules) {
+    for (const { block } of blocks) {
+      if (block.type !== 'module' || attributeNamed(block.body, 'depends_on') === undefined) continue;
+      waiting.push(...(calls.get(block.labels[0] ?? '') ?? []));
+    }
   }
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (deferred.has(next)) continue;
+    deferred.add(next);
+    for (const called of byDirectory.get(next)?.calls.values() ?? []) waiting.push(...called);
+  }
+  return deferred;
 }
 
-function callsImpure(mentions: ReadonlySet<string>, models: FlowModels): boolean {
+function partsOf(module: ModuleInReach, isDeferred: boolean, models: FlowModels): readonly Part[] {
+  const managed = new Set(
+    module.blocks
+      .filter(({ block }) => block.type === 'resource')
+      .map(({ block }) => block.labels.slice(0, 2).join('.')),
+  );
+  const readsManaged = (mentions: Mentions) => [...mentions].some((mention) => managed.has(mention));
+  const named = (name: string) => `${module.directory} ${name}`;
+  return module.blocks.flatMap((blockInFile): readonly Part[] => {
+    const { block } = blockInFile;
+    const [first = '', second = ''] = block.labels;
+    const part = (name: string | undefined, mentions: Mentions, ...further: readonly string[]): Part => ({
+      block: blockInFile,
+      name,
+      mentions: [...[...mentions].map(named), ...further],
+      isSource: callsImpure(mentions, models),
+    });
+    const mentions = () => mentionsInBody(block.body);
+    switch (block.type) {
+      case 'data': {
+        const isSource = isDeferred || models.sourcesOf(first).length > 0 || readsManaged(mentions());
+        const whole = part(named(`data.${first}.${second}`), mentions());
+        return [{ ...whole, isSource: whole.isSource || isSource }];
+      }
+      case 'resource':
+        return [part(named(`${first}.${second}`), mentions())];
+      case 'variable':
+        return [part(named(`var.${first}`), mentions(), argumentName(module.directory, first))];
+      case 'output':
+        return [part(outputsName(module.directory), mentions())];
+      case 'locals':
+        return block.body.attributes.map(({ name, value }) =>
+          part(named(`local.${name}`), mentionsInExpression(value)),
+        );
+      case 'module':
+        return callParts(blockInFile, module, part);
+      default:
+        return [];
+    }
+  });
+}
+
+type MakePart = (name: string | undefined, mentions: Mentions, ...further: readonly string[]) => Part;
+
+/** A call is one part that the called module's outputs come out of, and one part for each argument. */
+function callParts({ block }: BlockInFile, module: ModuleInReach, part: MakePart): readonly Part[] {
+  const [name = ''] = block.labels;
+  const called = module.calls.get(name) ?? [];
+  const repetition = [attributeNamed(block.body, 'for_each'), attributeNamed(block.body, 'count')]
+    .filter((attribute) => attribute !== undefined)
+    .flatMap(({ value }) => [...mentionsInExpression(value)]);
+  const whole = part(
+    `${module.directory} module.${name}`,
+    new Set([...repetition, ...mentionsOf(block.body, 'depends_on')]),
+    ...called.map(outputsName),
+  );
+  const arguments_ = block.body.attributes.flatMap((attribute) =>
+    called.map((directory) =>
+      part(
+        argumentName(directory, attribute.name),
+        new Set([...repetition, ...mentionsInExpression(attribute.value)]),
+      ),
+    ),
+  );
+  return [whole, ...arguments_];
+}
+
+function mentionsOf(body: Parameters<typeof attributeNamed>[0], name: string): Iterable<string> {
+  const attribute = attributeNamed(body, name);
+  return attribute === undefined ? [] : mentionsInExpression(attribute.value);
+}
+
+/** What the argument `name` of the calls of a directory is known by. */
+function argumentName(directory: string, name: string): string {
+  return `${directory} argument ${name}`;
+}
+
+/** What the outputs of a directory are known by, all of them together. */
+function outputsName(directory: string): string {
+  return `${directory} outputs`;
+}
+
+function callsImpure(mentions: Mentions, models: FlowModels): boolean {
   for (const mention of mentions) {
     if (mention.endsWith('()') && models.impureFunction(mention.slice(0, -2)) !== undefined) return true;
   }
@@ -73,13 +163,13 @@ function closure(start: readonly Part[], neighbours: Neighbours): ReadonlySet<Pa
 }
 
 function dependencies(parts: readonly Part[]): Neighbours {
-  const byAddress = groupBy(parts, (part) => (part.address === undefined ? [] : [part.address]));
-  return (part) => [...part.mentions].flatMap((mention) => byAddress.get(mention) ?? []);
+  const byName = groupBy(parts, (part) => (part.name === undefined ? [] : [part.name]));
+  return (part) => part.mentions.flatMap((mention) => byName.get(mention) ?? []);
 }
 
 function dependants(parts: readonly Part[]): Neighbours {
   const byMention = groupBy(parts, (part) => part.mentions);
-  return (part) => (part.address === undefined ? [] : (byMention.get(part.address) ?? []));
+  return (part) => (part.name === undefined ? [] : (byMention.get(part.name) ?? []));
 }
 
 function groupBy(parts: readonly Part[], keysOf: (part: Part) => Iterable<string>): Map<string, Part[]> {
@@ -92,68 +182,4 @@ function groupBy(parts: readonly Part[], keysOf: (part: Part) => Iterable<string
     }
   }
   return groups;
-}
-
-function mentionsIn(body: Body): ReadonlySet<string> {
-  const mentions = new Set<string>();
-  const visit = (current: Body): void => {
-    current.attributes.forEach((attribute: Attribute) => {
-      addMentions(attribute.value, mentions);
-    });
-    current.blocks.forEach((block) => {
-      visit(block.body);
-    });
-  };
-  visit(body);
-  return mentions;
-}
-
-function mentionsInExpression(expression: Expression): ReadonlySet<string> {
-  const mentions = new Set<string>();
-  addMentions(expression, mentions);
-  return mentions;
-}
-
-/** Adds `data.a.b` and `a.b` for traversals, and `f()` for calls, wherever they stand in `expression`. */
-function addMentions(expression: Expression, mentions: Set<string>): void {
-  if (expression.kind === 'attribute') {
-    const { object, name } = expression;
-    if (object.kind === 'variable') mentions.add(`${object.name}.${name}`);
-    else if (object.kind === 'attribute' && object.object.kind === 'variable') {
-      mentions.add(`${object.object.name}.${object.name}.${name}`);
-    }
-  }
-  if (expression.kind === 'call') mentions.add(`${expression.name.replace(/^core::/, '')}()`);
-  for (const inner of innerExpressions(expression)) addMentions(inner, mentions);
-}
-
-function innerExpressions(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'literal':
-    case 'variable':
-    case 'broken':
-      return [];
-    case 'template':
-      return expression.parts;
-    case 'attribute':
-      return [expression.object];
-    case 'index':
-      return [expression.collection, expression.key];
-    case 'splat':
-      return [expression.collection, expression.each];
-    case 'call':
-      return expression.arguments;
-    case 'conditional':
-      return [expression.condition, expression.whenTrue, expression.whenFalse];
-    case 'operation':
-      return expression.operands;
-    case 'for':
-      return [expression.collection, expression.key, expression.value, expression.condition].filter(
-        (inner) => inner !== undefined,
-      );
-    case 'object':
-      return expression.items.flatMap((item) => [item.key, item.value]);
-    case 'tuple':
-      return expression.elements;
-  }
 }

@@ -30,6 +30,11 @@ export interface LocalValue {
   readonly attribute: Attribute;
 }
 
+/** A `module` block. */
+export interface ModuleCall extends Declaration {
+  readonly name: string;
+}
+
 /** An expression in a variable file that gives an input variable its value. */
 export interface VariableValue {
   readonly uri: string;
@@ -44,6 +49,8 @@ export interface Module {
   readonly locals: ReadonlyMap<string, LocalValue>;
   readonly variables: ReadonlyMap<string, Declaration>;
   readonly variableValues: ReadonlyMap<string, VariableValue>;
+  readonly outputs: ReadonlyMap<string, Declaration>;
+  readonly calls: ReadonlyMap<string, ModuleCall>;
 }
 
 /** A top-level block with the file it stands in. */
@@ -64,6 +71,8 @@ export function collectModule(
   const resources = new Map<string, ResourceDeclaration>();
   const locals = new Map<string, LocalValue>();
   const variables = new Map<string, Declaration>();
+  const outputs = new Map<string, Declaration>();
+  const calls = new Map<string, ModuleCall>();
   for (const { uri, block } of blocks) {
     const [first, second] = block.labels;
     if ((block.type === 'resource' || block.type === 'data') && first !== undefined && second !== undefined) {
@@ -72,6 +81,10 @@ export function collectModule(
       addOnce(resources, address, { mode, type: first, name: second, address, uri, block });
     } else if (block.type === 'variable' && first !== undefined) {
       addOnce(variables, first, { address: `var.${first}`, uri, block });
+    } else if (block.type === 'output' && first !== undefined) {
+      addOnce(outputs, first, { address: `output.${first}`, uri, block });
+    } else if (block.type === 'module' && first !== undefined) {
+      addOnce(calls, first, { address: `module.${first}`, name: first, uri, block });
     } else if (block.type === 'locals') {
       for (const attribute of block.body.attributes) {
         addOnce(locals, attribute.name, { address: `local.${attribute.name}`, uri, attribute });
@@ -84,7 +97,7 @@ export function collectModule(
       variableValues.set(attribute.name, { uri: file.uri, value: attribute.value });
     }
   }
-  return { directory, resources, locals, variables, variableValues };
+  return { directory, resources, locals, variables, variableValues, outputs, calls };
 }
 
 function addOnce<T>(map: Map<string, T>, key: string, value: T): void {

@@ -4,7 +4,8 @@ import type { Evaluator } from '../flow/evaluator';
 import { hasNoInstances } from '../flow/instances';
 import { holds } from '../flow/predicate';
 import { ignoresChanges, readLifecycle, type Lifecycle } from '../modules/lifecycle';
-import type { ResourceDeclaration } from '../modules/module';
+import type { ModuleCall, ResourceDeclaration } from '../modules/module';
+import type { ModuleNode } from '../modules/moduleTree';
 import type { Catalogue } from '../models/catalogue';
 import type { ResourceModel } from '../models/schema';
 
@@ -18,9 +19,13 @@ export interface Replacement {
   readonly certainty: 'certain' | 'possible';
   /** What else is lost, in sentences. */
   readonly losses: readonly string[];
+  /** The module that the resource is in, as this way leads to it. */
+  readonly module: ModuleNode;
+  /** The calls from the root module to `module`, the outermost first. */
+  readonly calls: readonly ModuleCall[];
 }
 
-/** All replacements of a module's managed resources, in the order of declaration. */
+/** All replacements in a module and those it calls, in the order of declaration, callers first. */
 export function findReplacements(evaluator: Evaluator, catalogue: Catalogue): readonly Replacement[] {
   const found: Replacement[] = [];
   for (const resource of evaluator.module.resources.values()) {
@@ -28,7 +33,20 @@ export function findReplacements(evaluator: Evaluator, catalogue: Catalogue): re
     if (model === undefined || hasNoInstances(evaluator, resource)) continue;
     found.push(...replacementsOf(evaluator, resource, model));
   }
+  for (const called of calledModules(evaluator)) found.push(...findReplacements(called, catalogue));
   return found;
+}
+
+/** The modules that a module calls, without those of which there is no instance. */
+function calledModules(evaluator: Evaluator): readonly Evaluator[] {
+  return [...evaluator.node.calls.values()].flatMap(({ call }) =>
+    hasNoInstances(evaluator, call) ? [] : (evaluator.calledModule(call.name) ?? []),
+  );
+}
+
+/** The calls that lead from the root module to the one that `evaluator` is for, the outermost first. */
+function callsTo({ context }: Evaluator): readonly ModuleCall[] {
+  return context === undefined ? [] : [...callsTo(context.caller), context.call];
 }
 
 function replacementsOf(
@@ -62,6 +80,8 @@ function replacementsOf(
         arrival,
         certainty: forces === undefined ? ('possible' as const) : arrival.drift.certainty,
         losses: losses(),
+        module: evaluator.node,
+        calls: callsTo(evaluator),
       })),
     );
 }

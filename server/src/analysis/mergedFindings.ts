@@ -1,0 +1,38 @@
+import type { Replacement } from '../rules/replacement';
+import type { Finding } from './finding';
+
+/** A finding with what it was made of, for its fixes. */
+export interface FoundReplacement {
+  readonly finding: Finding;
+  readonly replacement: Replacement;
+}
+
+/**
+ * One finding for each source and argument: what several configurations and callers find about the same is one,
+ * with all the callers through which it comes. The most certain and then the shortest way is the one shown.
+ */
+export function mergeFindings(found: readonly FoundReplacement[]): readonly FoundReplacement[] {
+  const merged = new Map<string, FoundReplacement>();
+  for (const one of found) {
+    const key = mergeKey(one.finding);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, one);
+    else {
+      const best = isBetter(one.finding, known.finding) ? one : known;
+      const callers = [...new Set([...known.finding.callers, ...one.finding.callers])].sort();
+      merged.set(key, { ...best, finding: { ...best.finding, callers } });
+    }
+  }
+  return [...merged.values()];
+}
+
+/** What makes two findings the same: the rule, the argument of the resource, and the source with its place. */
+function mergeKey({ rule, module, address, attribute, source, path, uri, range }: Finding): string {
+  const start = path[0] ?? { uri, range };
+  return JSON.stringify([rule, module, address, attribute, source, start.uri, start.range.start]);
+}
+
+function isBetter(one: Finding, other: Finding): boolean {
+  if (one.certainty !== other.certainty) return one.certainty === 'certain';
+  return one.path.length < other.path.length;
+}

@@ -1,0 +1,51 @@
+import type { Expression } from '../syntax/ast';
+import { throughHop } from './drift';
+import type { Evaluator } from './evaluator';
+import { wrapInstances } from './instances';
+import { fileScope } from './scope';
+import { mapDrifts, object, unknown, type Value } from './value';
+
+/** The call, and the instance of it, whose outputs are asked for. */
+export interface OutputReference {
+  readonly call: string;
+  readonly key: Expression | undefined;
+}
+
+/** Reads `module.x` and `module.x[key]`, in front of an output's name; undefined for anything else. */
+export function outputReference(expression: Expression): OutputReference | undefined {
+  if (expression.kind === 'index') {
+    const call = calledName(expression.collection);
+    return call === undefined ? undefined : { call, key: expression.key };
+  }
+  const call = calledName(expression);
+  return call === undefined ? undefined : { call, key: undefined };
+}
+
+/** `x` of `module.x`; undefined for anything else. */
+export function calledName(expression: Expression): string | undefined {
+  const isCall =
+    expression.kind === 'attribute' &&
+    expression.object.kind === 'variable' &&
+    expression.object.name === 'module';
+  return isCall ? expression.name : undefined;
+}
+
+/**
+ * What stands behind `module.name`: an object of the outputs named, one for each instance. Without `output` it
+ * has all of them.
+ */
+export function moduleInstances(evaluator: Evaluator, name: string, output: string | undefined): Value {
+  const called = evaluator.calledModule(name);
+  if (called === undefined || called.context === undefined) return unknown;
+  const { outputs } = called.module;
+  const names = output === undefined ? [...outputs.keys()] : [output];
+  const entries = names.map((one) => [one, outputValue(called, name, one)] as const);
+  return wrapInstances(evaluator, called.context.call, object(new Map(entries), unknown));
+}
+
+function outputValue(called: Evaluator, call: string, output: string): Value {
+  const declaration = called.module.outputs.get(output);
+  if (declaration === undefined) return unknown;
+  const value = called.argument(declaration.block.body, 'value', fileScope(declaration.uri)) ?? unknown;
+  return mapDrifts(value, (drift) => throughHop(drift, `module.${call}.${output}`, drift.at));
+}
