@@ -5,8 +5,9 @@ import type { Literal } from '../syntax/ast';
 const hash = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
- * The value that all deployed instances of a resource of the root module have in common for the argument at
- * the dotted path `attribute`, from the content of a state file in format 4. Undefined where there is none:
+ * The value that all deployed instances of a resource in the module at the address `module` (empty for the root
+ * module, without instance keys) have in common for the argument at the dotted path `attribute`, from the content
+ * of a state file in format 4. Undefined where there is none:
  * another format, no such resource, values that differ, one that is not a single text, number or boolean,
  * a sensitive one, or a mere hash.
  */
@@ -14,9 +15,10 @@ export function deployedValue(
   state: unknown,
   resource: ResourceDeclaration,
   attribute: string,
+  module: string,
 ): Exclude<Literal, null> | undefined {
   const path = attribute.split('.');
-  const instances = instancesIn(state, resource);
+  const instances = instancesIn(state, resource, module);
   const values = instances.flatMap((instance): readonly unknown[] => {
     const found = isSensitive(instance, path) ? [] : valuesAt(instance['attributes'], path);
     return found.length === 0 ? [undefined] : found;
@@ -25,19 +27,24 @@ export function deployedValue(
   return isUsable(first) && values.every((value) => value === first) ? first : undefined;
 }
 
-/** The resource's current instances in the root module. */
-function instancesIn(state: unknown, resource: ResourceDeclaration): readonly StateObject[] {
+/** The resource's current instances in a module, in all instances of that. */
+function instancesIn(state: unknown, resource: ResourceDeclaration, module: string): readonly StateObject[] {
   if (!isObject(state) || state['version'] !== 4) return [];
   return objectsIn(state['resources'])
     .filter(
       (candidate) =>
-        candidate['module'] === undefined &&
+        addressWithoutKeys(candidate['module']) === module &&
         candidate['mode'] === resource.mode &&
         candidate['type'] === resource.type &&
         candidate['name'] === resource.name,
     )
     .flatMap((candidate) => objectsIn(candidate['instances']))
     .filter((instance) => instance['deposed'] === undefined);
+}
+
+/** `module.a.module.b` of `module.a["x.y"].module.b[0]`; empty where there is none. */
+function addressWithoutKeys(address: unknown): string {
+  return typeof address === 'string' ? address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '') : '';
 }
 
 /** Nested blocks are lists in the state: the values in all of them. */

@@ -1,5 +1,4 @@
 import type { TextRange } from '../base/textRange';
-import { directoryOf } from '../base/uri';
 import type { Literal } from '../syntax/ast';
 import { encodeQuoted, encodeTemplateMarkers } from '../syntax/stringLiteral';
 import { realignComments } from './commentAlignment';
@@ -7,6 +6,7 @@ import { deployedValue } from './deployedValue';
 import type { Fix, FixableFile, FixContext, FixEdit } from './fix';
 import { jsonEdits, jsonPathAt, jsonValueRangeAt } from './jsonEdits';
 import { localState } from './localState';
+import { pinPlace, type PinPlace } from './pinPlace';
 import { valuePosition } from './valuePosition';
 
 /** Stands for the value where nothing better is known; no plan accepts it silently. */
@@ -20,16 +20,16 @@ const longestShownValue = 60;
  * is computed from the reference, all of that is replaced, since the state knows only its outcome.
  */
 export async function pinValue(context: FixContext): Promise<Fix | undefined> {
-  const { resource, attribute, arrival } = context.replacement;
-  const { drift, expression } = arrival;
-  const file = context.texts(drift.at.uri);
-  if (file === undefined || drift.at.uri !== resource.uri) return undefined;
+  const { resource, attribute, module } = context.replacement;
+  const place = pinPlace(context);
+  if (place === undefined) return undefined;
+  const { file, stateOf } = place;
   if (file.syntax.language === 'json' && file.syntax.errors.length > 0) return undefined;
-  const replaced = valuePosition(expression, drift.at.range);
+  const replaced = valuePosition(place.expression, place.reference);
   const { range } = replaced;
-  if (differsByInstance(context, file.text, range)) return undefined;
-  const state = await localState(context, directoryOf(resource.uri));
-  const deployed = isMember(context) ? undefined : deployedValue(state, resource, attribute);
+  if (differsByInstance(place, attribute, range)) return undefined;
+  const state = stateOf === undefined ? undefined : await localState(context, stateOf);
+  const deployed = isMember(place) ? undefined : deployedValue(state, resource, attribute, module.address);
   const name = attribute.split('.').at(-1) ?? attribute;
   const common = {
     id: 'pin-value' as const,
@@ -44,7 +44,7 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
   // Typing in one value must not cost the rest of a text, such as a script that mentions it.
   const edits =
     replaced.kind === 'template'
-      ? interpolationEdits(file, drift.at.range, placeholder)
+      ? interpolationEdits(file, place.reference, placeholder)
       : literalEdits(file, range, placeholder);
   if (edits === undefined) return undefined;
   return {
@@ -71,15 +71,14 @@ function interpolationEdits(
 }
 
 /** Whether the reference is only one member of the argument's value: the state knows them all together. */
-function isMember({ replacement }: FixContext): boolean {
-  const { kind } = replacement.arrival.expression;
+function isMember({ expression: { kind } }: PinPlace): boolean {
   return kind === 'tuple' || kind === 'object';
 }
 
-/** One literal cannot stand for values that differ between the instances of a resource or block. */
-function differsByInstance({ replacement }: FixContext, text: string, range: TextRange): boolean {
-  const { resource, attribute } = replacement;
-  const block = text.slice(resource.block.range.start, resource.block.range.end);
+/** One literal cannot stand for values that differ between the instances of a resource, call or block. */
+function differsByInstance(place: PinPlace, attribute: string, range: TextRange): boolean {
+  const { text } = place.file;
+  const block = text.slice(place.block.range.start, place.block.range.end);
   const iterators = [...block.matchAll(/\biterator"?\s*[=:]\s*"?([\w-]+)/g)].map(([, name = '']) => name);
   const names = ['each', 'count', ...attribute.split('.').slice(0, -1), ...iterators];
   const reference = new RegExp(`(?<![\\w.-])(?:${names.join('|')})\\s*\\.`);

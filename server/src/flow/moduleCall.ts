@@ -36,7 +36,7 @@ export function calledName(expression: Expression): string | undefined {
  */
 export function moduleInstances(evaluator: Evaluator, name: string, output: string | undefined): Value {
   const called = evaluator.calledModule(name);
-  if (called === undefined || called.context === undefined) return unknown;
+  if (called?.context === undefined) return unknown;
   const { outputs } = called.module;
   const names = output === undefined ? [...outputs.keys()] : [output];
   const entries = names.map((one) => [one, outputValue(called, name, one)] as const);
