@@ -86,10 +86,10 @@ function roleOf(file: SourceFile): string | undefined {
 
 function callSource({ uri, block }: BlockInFile): CallSource {
   const source = attributeNamed(block.body, 'source')?.value;
-  const isText = source?.kind === 'literal' && typeof source.value === 'string';
+  const text = source?.kind === 'literal' ? source.value : undefined;
   return {
     name: block.labels[0] ?? '',
-    source: isText ? String(source.value) : undefined,
+    source: typeof text === 'string' ? text : undefined,
     uri,
     range: source?.range ?? block.headerRange,
   };
