@@ -3,23 +3,27 @@ import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { fixesFor } from '../fixes/index';
-import { builtInCatalogue, type Catalogue } from '../models/catalogue';
+import { Facts } from '../models/catalogue';
+import type { FactsLoader } from '../models/facts';
 import type { Replacement } from '../rules/replacement';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
 import type { Finding, Fix, Note } from './finding';
+import { LockFiles, type LockedVersions } from './lockFiles';
 import { analyseModule, type ModuleAnalysis } from './moduleAnalysis';
 import { fileKind } from '../modules/fileKinds';
 import { SourceFiles, type ModuleDirectory, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 
-export { createSyntaxReader, type SyntaxReader };
+export { createSyntaxReader, type FactsLoader, type SyntaxReader };
 
 /** Everything the engine needs from its surroundings. */
 export interface AnalysisEnvironment {
   readonly fileSystem: FileSystem;
   readonly logger: Logger;
   readonly syntax: SyntaxReader;
+  /** Brings the facts about providers. */
+  readonly facts: FactsLoader;
   /** The date that suppression comments are compared with, as `YYYY-MM-DD`; the system's where absent. */
   readonly today?: () => string;
 }
@@ -57,6 +61,7 @@ export interface AnalysisRequest {
 
 interface CachedAnalysis {
   readonly of: ModuleDirectory;
+  readonly versions: LockedVersions;
   readonly analysis: ModuleAnalysis;
 }
 
@@ -65,14 +70,17 @@ interface CachedAnalysis {
  * and ask for a snapshot; it decides what to read and analyse again. It never writes and keeps no timers.
  */
 export class AnalysisHost {
-  private readonly catalogue: Catalogue = builtInCatalogue();
+  private readonly facts: Facts;
   private readonly sourceFiles: SourceFiles;
+  private readonly lockFiles: LockFiles;
   private readonly hclJson: HclJsonReader;
   private readonly analyses = new Map<string, CachedAnalysis>();
 
   constructor(private readonly environment: AnalysisEnvironment) {
     this.sourceFiles = new SourceFiles(environment.fileSystem, environment.syntax);
+    this.lockFiles = new LockFiles(environment.fileSystem, environment.syntax);
     this.hclJson = new HclJsonReader(environment.syntax);
+    this.facts = new Facts(environment.facts);
   }
 
   /** The folders whose configurations are analysed, as URIs without a trailing slash. */
@@ -92,6 +100,7 @@ export class AnalysisHost {
   /** Files or directories that were created, changed or deleted outside the editor. */
   invalidate(uris: readonly string[]): void {
     this.sourceFiles.invalidate(uris);
+    this.lockFiles.invalidate(uris);
   }
 
   /** Analyses what changed since the last call and returns everything that is known now. */
@@ -116,14 +125,16 @@ export class AnalysisHost {
     return this.snapshot();
   }
 
-  /** Analyses a directory unless none of its files changed; one that cannot be analysed loses its findings. */
+  /** Analyses a directory unless nothing that it depends on changed; one that cannot be analysed loses its findings. */
   private async analyseAgain(directory: ModuleDirectory): Promise<void> {
     const known = this.analyses.get(directory.directory);
-    if (known !== undefined && isSame(known.of, directory)) return;
+    const folder = this.sourceFiles.folderOf(directory.directory);
+    const versions = await this.lockFiles.versionsFor(directory.directory, folder);
+    if (known?.versions === versions && isSame(known.of, directory)) return;
     let analysis: ModuleAnalysis;
     try {
       analysis = await this.withFixes(
-        await analyseModule(directory, this.catalogue, this.hclJson),
+        await analyseModule(directory, this.facts, versions, this.hclJson),
         directory,
       );
     } catch (error) {
@@ -131,7 +142,7 @@ export class AnalysisHost {
       this.environment.logger.error(`${directory.directory} could not be analysed: ${reason}`);
       analysis = failedAnalysis(directory);
     }
-    this.analyses.set(directory.directory, { of: directory, analysis });
+    this.analyses.set(directory.directory, { of: directory, versions, analysis });
   }
 
   /** Says of each finding which remedies there are: what fixes need to know is not known before. */
@@ -153,7 +164,7 @@ export class AnalysisHost {
   ): Promise<readonly Fix[]> {
     const { fileSystem } = this.environment;
     const texts = (uri: string): SourceFile | undefined => files.get(uri);
-    return fixesFor({ rule: finding.rule, replacement, fileSystem, catalogue: this.catalogue, texts });
+    return fixesFor({ rule: finding.rule, replacement, fileSystem, texts });
   }
 
   private snapshot(): Snapshot {

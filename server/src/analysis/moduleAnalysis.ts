@@ -2,12 +2,14 @@ import { Evaluator } from '../flow/evaluator';
 import { blocksInReach } from '../flow/reach';
 import { fileKind, inPrecedenceOrder } from '../modules/fileKinds';
 import { collectModule, type BlockInFile } from '../modules/module';
-import type { Catalogue } from '../models/catalogue';
+import type { Facts } from '../models/catalogue';
 import { findReplacements, type Replacement } from '../rules/replacement';
+import { providerOf } from '../modules/providers';
 import { replacementRules } from '../rules/index';
 import type { ReplacementRule } from '../rules/rule';
 import { joinContent, rejectionError, type HclJsonReader } from '../syntax/hclJson';
 import type { Finding, Note, PathStep } from './finding';
+import type { LockedVersions } from './lockFiles';
 import type { ModuleDirectory, SourceFile } from './sourceFiles';
 
 /** What is known about one module directory. */
@@ -22,7 +24,8 @@ export interface ModuleAnalysis {
 /** Analyses one directory. Broken files and blocks become notes; the rest of the module is still read. */
 export async function analyseModule(
   module: ModuleDirectory,
-  catalogue: Catalogue,
+  facts: Facts,
+  versions: LockedVersions,
   hclJson: HclJsonReader,
 ): Promise<ModuleAnalysis> {
   const roleOf = (file: SourceFile) => fileKind(file.name)?.role;
@@ -34,16 +37,25 @@ export async function analyseModule(
       .filter((block) => !block.broken)
       .map((block): BlockInFile => ({ uri: file.uri, block })),
   );
-  const inReach = blocksInReach(sound, catalogue);
+  const dataSources = typesOf(sound, 'data');
+  const inReach = blocksInReach(sound, await facts.catalogueFor({ dataSources, resources: [] }));
   if (inReach.size === 0) return { findings: [], notes, replacements: new Map() };
 
   const files = new Map(configuration.map((file) => [file.uri, file]));
   const blocks = await readContent(sound, inReach, files, hclJson, notes);
   const ordered = inPrecedenceOrder(values.map((file) => file.name));
   const variableFiles = ordered.flatMap((name) => values.filter((file) => file.name === name));
-  const evaluator = new Evaluator(collectModule(module.directory, blocks, variableFiles), catalogue);
+  const declared = collectModule(module.directory, blocks, variableFiles);
+  const resources = [...inReach]
+    .filter(({ block }) => block.type === 'resource')
+    .map(({ block: { labels, body } }) => {
+      const [type = ''] = labels;
+      return { type, provider: providerOf(type, body, declared.requiredProviders).name };
+    });
+  const catalogue = await facts.catalogueFor({ dataSources, resources });
+  const evaluator = new Evaluator(declared, catalogue);
   const replacements = new Map<Finding, Replacement>();
-  for (const replacement of findReplacements(evaluator, catalogue)) {
+  for (const replacement of findReplacements(evaluator, catalogue, versions)) {
     const rule = replacementRules.find((candidate) => candidate.applies(replacement));
     if (rule !== undefined) replacements.set(toFinding(rule, replacement, module.directory), replacement);
   }
@@ -53,6 +65,11 @@ export async function analyseModule(
     notes.push({ kind: 'analysis-failed', uri, range: { start: 0, end: 0 }, message });
   }
   return { findings: [...replacements.keys()], notes, replacements };
+}
+
+/** The types of the blocks of one kind. */
+function typesOf(blocks: readonly BlockInFile[], kind: 'data' | 'resource'): readonly string[] {
+  return blocks.filter(({ block }) => block.type === kind).flatMap(({ block }) => block.labels[0] ?? []);
 }
 
 /** Joins the HCL JSON of the blocks in reach; a block that Terraform's parser rejects is left out. */
@@ -79,7 +96,7 @@ async function readContent(
 }
 
 function toFinding(rule: ReplacementRule, replacement: Replacement, module: string): Finding {
-  const { resource, attribute, arrival, model, certainty } = replacement;
+  const { resource, arrival, model, certainty } = replacement;
   const { drift } = arrival;
   return {
     rule: rule.id,
@@ -87,7 +104,7 @@ function toFinding(rule: ReplacementRule, replacement: Replacement, module: stri
     certainty,
     address: resource.address,
     module,
-    attribute,
+    attribute: arrival.attribute,
     source: drift.source.address,
     sourceAttribute: drift.attribute,
     volatility: drift.source.volatility,

@@ -1,6 +1,5 @@
 import type { FileSystem } from '../base/fileSystem';
 import type { TextRange } from '../base/textRange';
-import type { Catalogue } from '../models/catalogue';
 import type { RuleId } from '../models/schema';
 import type { Replacement } from '../rules/replacement';
 import type { SyntaxFile } from '../syntax/ast';
@@ -34,7 +33,6 @@ export interface FixContext {
   readonly rule: RuleId;
   readonly replacement: Replacement;
   readonly fileSystem: FileSystem;
-  readonly catalogue: Catalogue;
   /** The text that was analysed, undefined for a file that was not. */
   readonly texts: (uri: string) => FixableFile | undefined;
 }

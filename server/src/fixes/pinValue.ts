@@ -40,7 +40,7 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
     const title = `Pin ${name} to ${shown(deployed)} (deployed now)`;
     return { ...common, title, applicability: 'safe', edits: literalEdits(file, range, deployed) };
   }
-  const placeholder = placeholderFor(context);
+  const placeholder = drift.source.placeholder ?? defaultPlaceholder;
   // Typing in one value must not cost the rest of a text, such as a script that mentions it.
   const edits =
     replaced.kind === 'template'
@@ -84,12 +84,6 @@ function differsByInstance({ replacement }: FixContext, text: string, range: Tex
   const names = ['each', 'count', ...attribute.split('.').slice(0, -1), ...iterators];
   const reference = new RegExp(`(?<![\\w.-])(?:${names.join('|')})\\s*\\.`);
   return reference.test(text.slice(range.start, range.end));
-}
-
-function placeholderFor({ replacement, catalogue }: FixContext): string {
-  const [kind, type = ''] = replacement.arrival.drift.source.address.split('.');
-  const rows = kind === 'data' ? catalogue.sourcesOf(type) : [];
-  return rows.find((row) => row.placeholder !== undefined)?.placeholder ?? defaultPlaceholder;
 }
 
 function shown(value: Literal): string {

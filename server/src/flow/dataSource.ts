@@ -5,7 +5,7 @@ import { throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { holds } from './predicate';
 import type { Scope } from './scope';
-import { dynamicScope } from './sink';
+import { dynamicScope } from './dynamicBlock';
 import { driftsOf, object, unknownWith, type Value } from './value';
 
 /** Arguments that steer Terraform and are not part of what a data source is asked for. */
@@ -95,9 +95,15 @@ function matchingModel(
 
 function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute: string): Drift {
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
-  const { volatility, because } = match.model;
+  const { volatility, because, placeholder } = match.model;
   return {
-    source: { address: declaration.address, volatility, because, ...location },
+    source: {
+      address: declaration.address,
+      volatility,
+      because,
+      ...(placeholder !== undefined && { placeholder }),
+      ...location,
+    },
     attribute,
     hops: [],
     at: location,

@@ -14,6 +14,8 @@ export interface DriftSource extends Location {
   readonly volatility: Volatility;
   /** Completes "…, which": from the model row. */
   readonly because: string;
+  /** What a person sees to overwrite where a value has to be pinned by hand: from the model row. */
+  readonly placeholder?: string;
 }
 
 /** A named place that the value passes through on its way. */

@@ -1,4 +1,4 @@
-import type { SourceModel } from '../models/schema';
+import type { LiteralDrift, SourceModel } from '../models/schema';
 
 /** What the flow analysis asks of the model rows: it knows no provider and no attribute by name itself. */
 export interface FlowModels {
@@ -6,4 +6,6 @@ export interface FlowModels {
   sourcesOf(type: string): readonly SourceModel[];
   /** Why each call of this function gives another result (completes "…, which"); undefined for pure ones. */
   impureFunction(name: string): string | undefined;
+  /** The literals that drift in arguments of a resource type; empty for a type without any. */
+  literalsOf(type: string): readonly LiteralDrift[];
 }

@@ -1,5 +1,6 @@
 import type { BlockInFile } from '../modules/module';
 import type { Attribute, Body, Expression } from '../syntax/ast';
+import { mayHoldLiteral } from './literalDrift';
 import type { FlowModels } from './models';
 
 /** A block, or one value of a `locals` block, with what it declares and what it mentions. */
@@ -36,7 +37,12 @@ function partsOf(blockInFile: BlockInFile, models: FlowModels): readonly Part[] 
     case 'data':
       return [whole(`data.${first}.${second}`, models.sourcesOf(first).length > 0)];
     case 'resource':
-      return [whole(`${first}.${second}`, false)];
+      return [
+        whole(
+          `${first}.${second}`,
+          models.literalsOf(first).some((row) => mayHoldLiteral(block.body, row)),
+        ),
+      ];
     case 'variable':
       return [whole(`var.${first}`, false)];
     case 'locals':

@@ -83,31 +83,17 @@ export interface SourceModel {
   readonly readIn?: string;
 }
 
-/** An argument whose change forces replacement only under a condition on the same resource. */
-export interface ConditionalForceNew {
-  readonly attribute: string;
+/** What else a replacement of a resource of this type costs, and when: a sentence for a message. */
+export interface Loss {
+  readonly type: string;
   readonly when: Predicate;
+  readonly says: string;
 }
 
-/** What forces replacement of a managed resource type. Attribute paths are dotted, without indexes. */
-export interface ResourceRow {
-  readonly forceNew: readonly string[];
-  readonly conditional?: readonly ConditionalForceNew[];
-  /** What else is lost by a replacement, and when: sentences for a message. */
-  readonly losses?: readonly { readonly when: Predicate; readonly says: string }[];
-}
-
-/** A resource type's row together with what replacing it costs. */
-export interface ResourceModel extends ResourceRow {
-  readonly consequence: Consequence;
-}
-
-/** One file in `data/resources/`: the resource types of a provider. */
-export interface ResourceTable {
-  /** The provider's source address without the registry's host: `hashicorp/aws`. */
-  readonly provider: string;
+/** The file `data/losses.json`. */
+export interface LossTable {
   readonly provenance: Provenance;
-  readonly resources: Readonly<Record<string, ResourceRow>>;
+  readonly losses: readonly Loss[];
 }
 
 /** One file in `data/sources/`: every data source of a provider, as a source or as a neutral one. */

@@ -1,4 +1,5 @@
 import type { Attribute, Block, Expression, SyntaxFile, TopLevelBlock } from '../syntax/ast';
+import { requiredProviders } from './providers';
 
 /** One configuration or variable file of a module, parsed. */
 export interface ModuleFile {
@@ -44,6 +45,8 @@ export interface Module {
   readonly locals: ReadonlyMap<string, LocalValue>;
   readonly variables: ReadonlyMap<string, Declaration>;
   readonly variableValues: ReadonlyMap<string, VariableValue>;
+  /** Source addresses of providers, without the registry's host, by their local names. */
+  readonly requiredProviders: ReadonlyMap<string, string>;
 }
 
 /** A top-level block with the file it stands in. */
@@ -84,7 +87,14 @@ export function collectModule(
       variableValues.set(attribute.name, { uri: file.uri, value: attribute.value });
     }
   }
-  return { directory, resources, locals, variables, variableValues };
+  return {
+    directory,
+    resources,
+    locals,
+    variables,
+    variableValues,
+    requiredProviders: requiredProviders(blocks),
+  };
 }
 
 function addOnce<T>(map: Map<string, T>, key: string, value: T): void {

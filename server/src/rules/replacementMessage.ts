@@ -9,7 +9,7 @@ const consequences: Readonly<Record<Consequence, string>> = {
 
 /** What will happen, to what, because of what: the same sentences in every front end. */
 export function replacementMessage(replacement: Replacement, when: string): string {
-  const { resource, attribute, arrival, lifecycle, certainty, losses, model } = replacement;
+  const { resource, attribute, arrival, lifecycle, losses, model, reservations } = replacement;
   const { source } = arrival.drift;
   const through = arrival.drift.hops.length > 0 ? ` (through ${hopLabels(replacement)})` : '';
   const happens = lifecycle.preventDestroy
@@ -17,10 +17,18 @@ export function replacementMessage(replacement: Replacement, when: string): stri
     : `${when} can destroy and recreate ${resource.address}`;
   const cause =
     `although nothing here was edited: its \`${attribute}\` depends on ${source.address}${through}, ` +
-    `which ${source.because}, and a changed \`${attribute}\` forces replacement.`;
+    `which ${source.because}, and ${changed(replacement)} forces replacement.`;
   const guess =
-    certainty === 'possible' ? ' Whether it happens depends on values that are not known here.' : '';
-  return `${happens}, ${cause}${guess}${aftermath(lifecycle, losses, model.consequence)}`;
+    arrival.drift.certainty === 'possible'
+      ? ['Whether it happens depends on values that are not known here.']
+      : [];
+  const doubts = [...reservations, ...guess].map((sentence) => ` ${sentence}`).join('');
+  return `${happens}, ${cause}${doubts}${aftermath(lifecycle, losses, model.consequence)}`;
+}
+
+/** A block of which only the number counts is not replaced for what changes inside it. */
+function changed({ attribute, forceNew }: Replacement): string {
+  return forceNew.covers === 'count' ? `another number of \`${attribute}\`` : `a changed \`${attribute}\``;
 }
 
 function aftermath(
