@@ -2,7 +2,7 @@
  * Builds everything that ships into `dist/`: one bundle per process, the WebAssembly files beside the bundle
  * that reads them, and the notices for what is in them. Source maps are written for us and not shipped.
  */
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -52,6 +52,16 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+/** The facts about providers, read one by one when they are needed: here without white space. */
+const facts = 'server/src/models/data';
+for (const folder of ['consequences', 'generated', 'overrides', 'sources']) {
+  await mkdir(path.join('dist/server/facts', folder), { recursive: true });
+  for (const name of await readdir(path.join(facts, folder))) {
+    const content = JSON.parse(await readFile(path.join(facts, folder, name), 'utf8'));
+    await writeFile(path.join('dist/server/facts', folder, name), JSON.stringify(content));
+  }
+}
+
 for (const [target, source] of Object.entries(assets)) await copyFile(source, target);
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);

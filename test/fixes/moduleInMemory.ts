@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { AnalysisHost, type Snapshot, type SyntaxReader } from '../../server/src/analysis/host';
 import type { DirectoryEntry, FileSystem } from '../../server/src/base/fileSystem';
+import { createFactsLoader } from '../../server/src/node/factsLoader';
 import { loadSyntax } from '../../server/src/node/loadSyntax';
 
 /** Where the modules of these tests lie; file names below are relative to it. */
@@ -19,6 +20,7 @@ export async function analyse(files: Files, opened: Files = {}): Promise<Snapsho
     fileSystem: fileSystemOf(files),
     logger: { error: fail, warn: fail, info: () => undefined },
     syntax: await syntax,
+    facts: createFactsLoader(),
     today: () => '2026-01-01',
   });
   host.setFolders([root]);

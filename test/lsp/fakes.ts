@@ -152,6 +152,7 @@ export function findingAt(file: AnalysedFile, needle: string, parts: Partial<Fin
     range,
     message: 'It will be replaced.',
     callers: [],
+    alsoReplaces: [],
     path: [{ uri: file.uri, range, label: 'data.aws_ami.latest', message: 'Here it starts.' }],
     fixes: ['ignore-changes'],
     ...parts,

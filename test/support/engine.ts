@@ -1,6 +1,12 @@
 import { fail } from 'node:assert/strict';
-import { AnalysisHost, type Snapshot, type SyntaxReader } from '../../server/src/analysis/host';
+import {
+  AnalysisHost,
+  type FactsLoader,
+  type Snapshot,
+  type SyntaxReader,
+} from '../../server/src/analysis/host';
 import type { FileSystem } from '../../server/src/base/fileSystem';
+import { createFactsLoader } from '../../server/src/node/factsLoader';
 import { loadSyntax } from '../../server/src/node/loadSyntax';
 import { MemoryFileSystem } from './memoryFileSystem';
 
@@ -9,6 +15,9 @@ export const root = 'file:///work';
 
 /** The date in these tests, for suppression comments that run out. */
 export const today = '2026-11-20';
+
+/** The product's own facts, from the source tree. */
+export const facts = createFactsLoader();
 
 let loading: Promise<SyntaxReader> | undefined;
 
@@ -22,6 +31,7 @@ export function syntax(): Promise<SyntaxReader> {
 export interface HostOptions {
   readonly hclToJson?: SyntaxReader['hclToJson'];
   readonly today?: () => string;
+  readonly facts?: FactsLoader;
 }
 
 /** A host on `root` of this file system. A warning or an error in its log fails the test that waits for it. */
@@ -32,6 +42,7 @@ export async function createHost(fileSystem: FileSystem, options: HostOptions = 
     fileSystem,
     logger: { info: () => undefined, warn: refuse, error: refuse },
     syntax: options.hclToJson === undefined ? reader : { ...reader, hclToJson: options.hclToJson },
+    facts: options.facts ?? facts,
     today: options.today ?? (() => today),
   });
   host.setFolders([root]);

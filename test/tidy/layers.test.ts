@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   models: ['base'],
   flow: ['models', 'modules', 'syntax', 'base'],
   rules: ['flow', 'models', 'modules', 'syntax', 'base'],
-  fixes: ['flow', 'models', 'modules', 'syntax', 'base', 'rules/replacement'],
+  fixes: ['flow', 'models', 'modules', 'syntax', 'base', 'rules/hazard'],
   analysis: ['fixes', 'rules', 'flow', 'models', 'modules', 'syntax', 'base'],
   lsp: ['analysis', 'base'],
   cli: ['analysis', 'base'],

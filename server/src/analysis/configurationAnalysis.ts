@@ -1,40 +1,87 @@
 import { invariant } from '../base/invariant';
 import { Evaluator } from '../flow/evaluator';
 import { blocksInReach, type ModuleInReach } from '../flow/reach';
-import type { Catalogue } from '../models/catalogue';
+import type { Catalogue, Facts } from '../models/catalogue';
 import type { BlockInFile, Module } from '../modules/module';
-import type { CalledModule, ModuleNode } from '../modules/moduleTree';
-import { replacementRules } from '../rules/index';
-import { findReplacements } from '../rules/replacement';
+import { nodesBelow, type CalledModule, type ModuleNode } from '../modules/moduleTree';
+import { providerOf } from '../modules/providers';
+import { findHazards } from '../rules/hazard';
+import { rules } from '../rules/index';
+import { wakesOf } from '../rules/wake';
 import { treesIn, type CallTree } from './callTree';
 import type { Note } from './finding';
-import { toFinding } from './findingOfReplacement';
-import type { FoundReplacement } from './mergedFindings';
+import { toFinding } from './findingOfHazard';
+import type { LockedVersions } from './lockFiles';
+import type { FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
 
 /** What one root module and all that it calls give. */
 export interface ConfigurationAnalysis {
   /** Before suppression comments are applied. */
-  readonly found: readonly FoundReplacement[];
+  readonly found: readonly FoundHazard[];
   readonly notes: readonly Note[];
+}
+
+/** A configuration, ready to be evaluated. */
+export interface ReadConfiguration {
+  readonly root: ModuleNode;
+  readonly models: Catalogue;
+}
+
+/**
+ * Reads what a configuration's questions depend on: the blocks in reach of what drifts, or all where `everything`
+ * counts. Undefined where nothing is in reach.
+ */
+export async function readConfiguration(
+  tree: CallTree,
+  facts: Facts,
+  everything = false,
+): Promise<ReadConfiguration | undefined> {
+  const modules = reachOf(tree);
+  const blocks = modules.flatMap((module) => module.blocks);
+  const dataSources = blocks
+    .filter(({ block }) => block.type === 'data')
+    .map(({ block }) => block.labels[0] ?? '');
+  const inReach = everything
+    ? new Set(blocks)
+    : blocksInReach(modules, await facts.catalogueFor({ dataSources, resources: [] }));
+  if (inReach.size === 0) return undefined;
+  const root = nodeOf(tree, await readModules(tree, inReach));
+  const models = await facts.catalogueFor({ dataSources, resources: resourceTypes(root) });
+  return { root, models };
 }
 
 /** Analyses a configuration. `isOwn` says of a file (URI) whether the user edits it: findings are reported there. */
 export async function analyseConfiguration(
   tree: CallTree,
-  catalogue: Catalogue,
+  facts: Facts,
+  locked: LockedVersions,
   isOwn: (uri: string) => boolean,
 ): Promise<ConfigurationAnalysis> {
-  const inReach = blocksInReach(reachOf(tree), catalogue);
-  if (inReach.size === 0) return { found: [], notes: [] };
-  const modules = await readModules(tree, inReach);
-  const evaluator = new Evaluator(nodeOf(tree, modules), catalogue);
-  const found: FoundReplacement[] = [];
-  for (const replacement of findReplacements(evaluator, catalogue)) {
-    const rule = replacementRules.find((candidate) => candidate.applies(replacement));
-    if (rule !== undefined) found.push({ finding: toFinding(rule, replacement, isOwn), replacement });
-  }
+  const configuration = await readConfiguration(tree, facts);
+  if (configuration === undefined) return { found: [], notes: [] };
+  const { root, models } = configuration;
+  const evaluator = new Evaluator(root, { models, locked });
+  const wakes = wakesOf(evaluator);
+  const found = findHazards(evaluator).flatMap((hazard): readonly FoundHazard[] => {
+    const rule = rules.find((candidate) => candidate.applies(hazard));
+    if (rule === undefined) return [];
+    return [{ finding: toFinding(rule, hazard, wakes(hazard), isOwn), hazard }];
+  });
   return { found, notes: evaluator.isIncomplete ? [incompleteNote(tree.contents)] : [] };
+}
+
+/** The types of all managed resources in a configuration, each with the name of its provider. */
+function resourceTypes(root: ModuleNode): readonly { readonly type: string; readonly provider: string }[] {
+  const types = new Map<string, { readonly type: string; readonly provider: string }>();
+  for (const { module } of nodesBelow(root)) {
+    for (const { mode, type, block } of module.resources.values()) {
+      if (mode !== 'managed') continue;
+      const provider = providerOf(type, block.body, module.requiredProviders).name;
+      types.set(`${type} ${provider}`, { type, provider });
+    }
+  }
+  return [...types.values()];
 }
 
 /** The modules of a tree, each once, with everywhere that their calls lead to. */

@@ -42,6 +42,8 @@ export interface Finding {
   readonly message: string;
   /** Module calls through which the source arrives, as addresses from the root. */
   readonly callers: readonly string[];
+  /** Addresses, from the root module, of resources that are replaced because this one is. */
+  readonly alsoReplaces: readonly string[];
   /** From the source, hop by hop, up to the reference at `uri` and `range`; never empty. */
   readonly path: readonly PathStep[];
   /** The remedies that are offered for it, in alphabetical order. */

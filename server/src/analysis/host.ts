@@ -4,15 +4,17 @@ import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
 import { fixesFor } from '../fixes/index';
-import { builtInCatalogue, type Catalogue } from '../models/catalogue';
-import type { Replacement } from '../rules/replacement';
+import { Facts } from '../models/catalogue';
+import type { FactsLoader } from '../models/facts';
+import type { Hazard } from '../rules/hazard';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
 import { growCallTree, treesIn, type CallTree } from './callTree';
 import { analyseConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
 import { entryPoints } from './entryPoints';
 import type { Finding, Fix, Note } from './finding';
-import { mergeFindings, type FoundReplacement } from './mergedFindings';
+import { LockFiles, type LockedVersions } from './lockFiles';
+import { mergeFindings, type FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
 import { ModuleStore } from './moduleStore';
 import { fileKind } from '../modules/fileKinds';
@@ -20,13 +22,15 @@ import { isFetched } from '../modules/fetchedFiles';
 import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 
-export { createSyntaxReader, type SyntaxReader };
+export { createSyntaxReader, type FactsLoader, type SyntaxReader };
 
 /** Everything the engine needs from its surroundings. */
 export interface AnalysisEnvironment {
   readonly fileSystem: FileSystem;
   readonly logger: Logger;
   readonly syntax: SyntaxReader;
+  /** Brings the facts about providers. */
+  readonly facts: FactsLoader;
   /** The date that suppression comments are compared with, as `YYYY-MM-DD`; the system's where absent. */
   readonly today?: () => string;
 }
@@ -65,6 +69,7 @@ export interface AnalysisRequest {
 /** The analysis of a root module, with everything that it was made from: it holds as long as that stays the same. */
 interface CachedAnalysis {
   readonly contents: ReadonlySet<ModuleContents>;
+  readonly versions: LockedVersions;
   readonly notes: readonly Note[];
   readonly analysis: ConfigurationAnalysis;
 }
@@ -74,16 +79,19 @@ interface CachedAnalysis {
  * and ask for a snapshot; it decides what to read and analyse again. It never writes and keeps no timers.
  */
 export class AnalysisHost {
-  private readonly catalogue: Catalogue = builtInCatalogue();
+  private readonly facts: Facts;
   private readonly sourceFiles: SourceFiles;
+  private readonly lockFiles: LockFiles;
   private readonly modules: ModuleStore;
   /** By the root module's directory. */
   private readonly analyses = new Map<string, CachedAnalysis>();
   /** Findings with their remedies: a finding stays the same object as long as nothing about it changed. */
-  private readonly finished = new WeakMap<Replacement, Finding>();
+  private readonly finished = new WeakMap<Hazard, Finding>();
 
   constructor(private readonly environment: AnalysisEnvironment) {
+    this.facts = new Facts(environment.facts);
     this.sourceFiles = new SourceFiles(environment.fileSystem, environment.syntax);
+    this.lockFiles = new LockFiles(environment.fileSystem, environment.syntax);
     this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
   }
 
@@ -105,6 +113,7 @@ export class AnalysisHost {
   /** Files or directories that were created, changed or deleted outside the editor. */
   invalidate(uris: readonly string[]): void {
     this.sourceFiles.invalidate(uris);
+    this.lockFiles.invalidate(uris);
   }
 
   /** Analyses what changed since the last call and returns everything that is known now. */
@@ -142,16 +151,17 @@ export class AnalysisHost {
     const contents = new Set([...treesIn(tree)].map((one) => one.contents));
     const isSame =
       known?.contents.size === contents.size && [...contents].every((one) => known.contents.has(one));
-    if (isSame && known.notes.length === notes.length) return;
+    const versions = await this.lockFiles.versionsFor(root, this.sourceFiles.folderOf(root));
+    if (isSame && known.versions === versions && known.notes.length === notes.length) return;
     let analysis: ConfigurationAnalysis;
     try {
-      analysis = await analyseConfiguration(tree, this.catalogue, (uri) => this.isOwn(uri));
+      analysis = await analyseConfiguration(tree, this.facts, versions, (uri) => this.isOwn(uri));
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.environment.logger.error(`${root} could not be analysed: ${reason}`);
       analysis = failedAnalysis(tree.contents);
     }
-    this.analyses.set(root, { contents, notes, analysis });
+    this.analyses.set(root, { contents, versions, notes, analysis });
   }
 
   private async callTreeOf(root: string, notes: Note[]): Promise<CallTree | undefined> {
@@ -186,7 +196,7 @@ export class AnalysisHost {
       today,
       (uri) => doubtful.has(uri) || failed.includes(directoryOf(uri)),
     );
-    const replacements = new Map(withRemedies.map(({ finding, replacement }) => [finding, replacement]));
+    const hazards = new Map(withRemedies.map(({ finding, hazard }) => [finding, hazard]));
     return {
       findings: [...outcome.findings].sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
       notes: [...notes, ...outcome.notes].sort(byPlace),
@@ -194,8 +204,8 @@ export class AnalysisHost {
       modules: this.modules.own.size,
       file: (uri) => files.get(uri),
       fixesFor: async (finding) => {
-        const replacement = replacements.get(finding);
-        return replacement === undefined ? [] : this.fixesOf(finding, replacement, files);
+        const hazard = hazards.get(finding);
+        return hazard === undefined ? [] : this.fixesOf(finding, hazard, files);
       },
     };
   }
@@ -223,26 +233,26 @@ export class AnalysisHost {
 
   /** The finding with the remedies that are really offered: what fixes need to know is not known before. */
   private async finish(
-    { finding, replacement }: FoundReplacement,
+    { finding, hazard }: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
   ): Promise<Finding> {
-    const known = this.finished.get(replacement);
+    const known = this.finished.get(hazard);
     if (known?.callers.join() === finding.callers.join()) return known;
-    const fixes = await this.fixesOf(finding, replacement, files);
+    const fixes = await this.fixesOf(finding, hazard, files);
     const remedies = fixes.map(({ id }) => id).filter((id) => id !== 'accept');
     const finished = { ...finding, fixes: remedies.sort() };
-    this.finished.set(replacement, finished);
+    this.finished.set(hazard, finished);
     return finished;
   }
 
   private fixesOf(
     finding: Finding,
-    replacement: Replacement,
+    hazard: Hazard,
     files: ReadonlyMap<string, SourceFile>,
   ): Promise<readonly Fix[]> {
     const { fileSystem } = this.environment;
     const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
-    return fixesFor({ rule: finding.rule, replacement, fileSystem, catalogue: this.catalogue, texts });
+    return fixesFor({ rule: finding.rule, hazard, fileSystem, texts });
   }
 }
 

@@ -1,29 +1,34 @@
-import type { Replacement } from '../rules/replacement';
+import type { Hazard } from '../rules/hazard';
 import type { Finding } from './finding';
 
 /** A finding with what it was made of, for its fixes. */
-export interface FoundReplacement {
+export interface FoundHazard {
   readonly finding: Finding;
-  readonly replacement: Replacement;
+  readonly hazard: Hazard;
 }
 
 /**
  * One finding for each source and argument: what several configurations and callers find about the same is one,
  * with all the callers through which it comes. The most certain and then the shortest way is the one shown.
  */
-export function mergeFindings(found: readonly FoundReplacement[]): readonly FoundReplacement[] {
-  const merged = new Map<string, FoundReplacement>();
+export function mergeFindings(found: readonly FoundHazard[]): readonly FoundHazard[] {
+  const merged = new Map<string, FoundHazard>();
   for (const one of found) {
     const key = mergeKey(one.finding);
     const known = merged.get(key);
     if (known === undefined) merged.set(key, one);
     else {
       const best = isBetter(one.finding, known.finding) ? one : known;
-      const callers = [...new Set([...known.finding.callers, ...one.finding.callers])].sort();
-      merged.set(key, { ...best, finding: { ...best.finding, callers } });
+      const callers = union(known.finding.callers, one.finding.callers);
+      const alsoReplaces = union(known.finding.alsoReplaces, one.finding.alsoReplaces);
+      merged.set(key, { ...best, finding: { ...best.finding, callers, alsoReplaces } });
     }
   }
   return [...merged.values()];
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])].sort();
 }
 
 /** What makes two findings the same: the rule, the argument of the resource, and the source with its place. */

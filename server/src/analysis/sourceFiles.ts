@@ -46,6 +46,12 @@ export class SourceFiles {
     this.listing = undefined;
   }
 
+  /** The innermost folder that `uri` lies in. */
+  folderOf(uri: string): string | undefined {
+    const holding = this.folders.filter((folder) => isWithin(uri, folder));
+    return holding.sort((one, other) => other.length - one.length)[0];
+  }
+
   /** Whether `uri` lies in one of the folders. */
   covers(uri: string): boolean {
     return this.folders.some((folder) => isWithin(uri, folder));

@@ -11,7 +11,7 @@ const reason = 'say why this is accepted';
  * belong to a text, where a comment is none. JSON has no comments on lines of their own.
  */
 export function acceptFinding(context: FixContext): Fix | undefined {
-  const { uri, range } = context.replacement.arrival.drift.at;
+  const { uri, range } = context.hazard.arrival.drift.at;
   const file = context.texts(uri);
   const block = file?.syntax.blocks.find((candidate) => containsRange(candidate.range, range));
   if (file?.syntax.language !== 'hcl' || block === undefined || block.broken) return undefined;
@@ -26,7 +26,7 @@ export function acceptFinding(context: FixContext): Fix | undefined {
     id: 'accept',
     title: `Accept this ${context.rule} with a comment…`,
     applicability: 'needs-review',
-    cost: 'The replacement still happens; it is only no longer reported here.',
+    cost: 'It still happens; it is only no longer reported here.',
     uri,
     edits: [
       {

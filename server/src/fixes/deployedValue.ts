@@ -1,11 +1,10 @@
-import type { ResourceDeclaration } from '../modules/module';
 import type { Literal } from '../syntax/ast';
 
 /** Some providers keep only a hash of a long text in the state; a hash is no value to write down. */
 const hash = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
- * The value that all deployed instances of a resource in the module at the address `module` (empty for the root
+ * The value that all deployed instances of a managed resource (`type.name`) in the module at the address `module` (empty for the root
  * module, without instance keys) have in common for the argument at the dotted path `attribute`, from the content
  * of a state file in format 4. Undefined where there is none:
  * another format, no such resource, values that differ, one that is not a single text, number or boolean,
@@ -13,7 +12,7 @@ const hash = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
  */
 export function deployedValue(
   state: unknown,
-  resource: ResourceDeclaration,
+  resource: string,
   attribute: string,
   module: string,
 ): Exclude<Literal, null> | undefined {
@@ -28,15 +27,14 @@ export function deployedValue(
 }
 
 /** The resource's current instances in a module, in all instances of that. */
-function instancesIn(state: unknown, resource: ResourceDeclaration, module: string): readonly StateObject[] {
+function instancesIn(state: unknown, resource: string, module: string): readonly StateObject[] {
   if (!isObject(state) || state['version'] !== 4) return [];
   return objectsIn(state['resources'])
     .filter(
       (candidate) =>
         addressWithoutKeys(candidate['module']) === module &&
-        candidate['mode'] === resource.mode &&
-        candidate['type'] === resource.type &&
-        candidate['name'] === resource.name,
+        candidate['mode'] === 'managed' &&
+        `${String(candidate['type'])}.${String(candidate['name'])}` === resource,
     )
     .flatMap((candidate) => objectsIn(candidate['instances']))
     .filter((instance) => instance['deposed'] === undefined);

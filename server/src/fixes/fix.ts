@@ -1,8 +1,7 @@
 import type { FileSystem } from '../base/fileSystem';
 import type { TextRange } from '../base/textRange';
-import type { Catalogue } from '../models/catalogue';
 import type { RuleId } from '../models/schema';
-import type { Replacement } from '../rules/replacement';
+import type { Hazard } from '../rules/hazard';
 import type { SyntaxFile } from '../syntax/ast';
 
 /** Which fix, by the id that findings, code actions and the command line share. */
@@ -32,9 +31,8 @@ export interface Fix {
 /** What fixes are computed from. */
 export interface FixContext {
   readonly rule: RuleId;
-  readonly replacement: Replacement;
+  readonly hazard: Hazard;
   readonly fileSystem: FileSystem;
-  readonly catalogue: Catalogue;
   /** The text that was analysed, undefined for a file that was not. */
   readonly texts: (uri: string) => FixableFile | undefined;
 }

@@ -10,9 +10,10 @@ import { jsonEdits, jsonInsertion, jsonPathAt, valueAtJsonPath } from './jsonEdi
  * named: that path is valid for every kind of block.
  */
 export function ignoreChanges(context: FixContext): Fix | undefined {
-  const { resource, attribute } = context.replacement;
-  const file = context.texts(resource.uri);
-  const block = file?.syntax.blocks.find(({ range }) => range.start === resource.block.range.start);
+  const { kind, subject, attribute } = context.hazard;
+  if (kind !== 'replacement') return undefined;
+  const file = context.texts(subject.uri);
+  const block = file?.syntax.blocks.find(({ range }) => range.start === subject.block.range.start);
   if (file === undefined || block === undefined || block.broken) return undefined;
   const [name = attribute] = attribute.split('.');
   const edits = file.syntax.language === 'json' ? editJson(file, block, name) : editHcl(file, block, name);

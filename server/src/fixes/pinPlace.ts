@@ -17,11 +17,11 @@ export interface PinPlace {
 }
 
 /**
- * The reference in the resource itself, or, for a value that comes through module calls, the one in the outermost
+ * The reference in the subject itself, or, for a value that comes through module calls, the one in the outermost
  * call: an edit there changes nothing for other callers. Undefined where the file is not to be edited.
  */
 export function pinPlace(context: FixContext): PinPlace | undefined {
-  const { arrival, calls, resource } = context.replacement;
+  const { arrival, calls, subject } = context.hazard;
   const { drift, expression } = arrival;
   const [outermost] = calls;
   for (const call of calls) {
@@ -41,13 +41,13 @@ export function pinPlace(context: FixContext): PinPlace | undefined {
     };
   }
   const file = context.texts(drift.at.uri);
-  if (file === undefined || drift.at.uri !== resource.uri) return undefined;
+  if (file === undefined || drift.at.uri !== subject.uri) return undefined;
   return {
     file,
-    block: resource.block,
+    block: subject.block,
     expression,
     reference: drift.at.range,
     // A module that is called has no state of its own, and as many values as callers.
-    stateOf: outermost === undefined ? directoryOf(resource.uri) : undefined,
+    stateOf: outermost === undefined ? directoryOf(subject.uri) : undefined,
   };
 }

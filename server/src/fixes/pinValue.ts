@@ -20,7 +20,8 @@ const longestShownValue = 60;
  * is computed from the reference, all of that is replaced, since the state knows only its outcome.
  */
 export async function pinValue(context: FixContext): Promise<Fix | undefined> {
-  const { resource, attribute, module } = context.replacement;
+  const { kind, subject, attribute, module, arrival } = context.hazard;
+  if (kind !== 'replacement') return undefined;
   const place = pinPlace(context);
   if (place === undefined) return undefined;
   const { file, stateOf } = place;
@@ -29,7 +30,9 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
   const { range } = replaced;
   if (differsByInstance(place, attribute, range)) return undefined;
   const state = stateOf === undefined ? undefined : await localState(context, stateOf);
-  const deployed = isMember(place) ? undefined : deployedValue(state, resource, attribute, module.address);
+  const deployed = isMember(place)
+    ? undefined
+    : deployedValue(state, subject.address, attribute, module.address);
   const name = attribute.split('.').at(-1) ?? attribute;
   const common = {
     id: 'pin-value' as const,
@@ -40,7 +43,7 @@ export async function pinValue(context: FixContext): Promise<Fix | undefined> {
     const title = `Pin ${name} to ${shown(deployed)} (deployed now)`;
     return { ...common, title, applicability: 'safe', edits: literalEdits(file, range, deployed) };
   }
-  const placeholder = placeholderFor(context);
+  const placeholder = arrival.drift.source.placeholder ?? defaultPlaceholder;
   // Typing in one value must not cost the rest of a text, such as a script that mentions it.
   const edits =
     replaced.kind === 'template'
@@ -83,12 +86,6 @@ function differsByInstance(place: PinPlace, attribute: string, range: TextRange)
   const names = ['each', 'count', ...attribute.split('.').slice(0, -1), ...iterators];
   const reference = new RegExp(`(?<![\\w.-])(?:${names.join('|')})\\s*\\.`);
   return reference.test(text.slice(range.start, range.end));
-}
-
-function placeholderFor({ replacement, catalogue }: FixContext): string {
-  const [kind, type = ''] = replacement.arrival.drift.source.address.split('.');
-  const rows = kind === 'data' ? catalogue.sourcesOf(type) : [];
-  return rows.find((row) => row.placeholder !== undefined)?.placeholder ?? defaultPlaceholder;
 }
 
 function shown(value: Literal): string {

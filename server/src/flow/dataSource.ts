@@ -1,74 +1,108 @@
 import type { ResourceDeclaration } from '../modules/module';
 import type { SourceModel } from '../models/schema';
-import type { Block } from '../syntax/ast';
+import { driftsInBlock } from './blockDrifts';
+import { deferredDrifts } from './deferral';
 import { throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { holds } from './predicate';
 import type { Scope } from './scope';
-import { dynamicScope } from './sink';
 import { driftsOf, object, unknownWith, type Value } from './value';
 
 /** Arguments that steer Terraform and are not part of what a data source is asked for. */
 const metaArguments = new Set(['count', 'depends_on', 'for_each', 'lifecycle', 'provider']);
 
-/** Arguments of a `dynamic` block itself; what it repeats arrives through its content. */
-const dynamicArguments: readonly string[] = ['for_each', 'iterator', 'labels'];
-
 /** Stands in a model row for every attribute. */
 const everyAttribute = '*';
 
+/** What a data source's answer adds to what its block says. */
+interface Answer {
+  /** Attributes that repeat an argument of another name, by their own. */
+  readonly echoes: Readonly<Record<string, string>>;
+  /** Attributes that drift; `*` for all that the block does not set. */
+  readonly drifting: readonly string[];
+  /** Of these, the ones that drift also where the block sets the argument of the same name. */
+  readonly overwritten: readonly string[];
+  readonly drift: (attribute: string) => Drift;
+}
+
 /**
- * One instance of a data source, as others read it: the attributes that its model row says drift, the
- * arguments that it echoes, and everything else, which follows the arguments.
+ * One instance of a data source, as others read it: the arguments that it is given and those that it echoes,
+ * the attributes of its answer that drift, and everything else, which follows the arguments and waits with them.
  */
 export function dataSourceValue(evaluator: Evaluator, declaration: ResourceDeclaration): Value {
   const scope = evaluator.scopeOf(declaration);
-  const entries = new Map<string, Value>();
-  const inherited: Drift[] = [];
-  for (const attribute of declaration.block.body.attributes) {
-    if (metaArguments.has(attribute.name)) continue;
-    const value = evaluator.evaluate(attribute.value, scope);
-    entries.set(attribute.name, value);
-    inherited.push(...driftsOf(value));
-  }
-  for (const block of declaration.block.body.blocks) {
-    if (!metaArguments.has(block.type)) inherited.push(...driftsInBlock(evaluator, block, scope));
-  }
+  const { entries, inherited } = configuredArguments(evaluator, declaration, scope);
   const through = inherited.map((drift) => ({
     ...throughHop(drift, declaration.address, drift.at),
     unchanged: false,
     decides: false,
   }));
-  const match = matchingModel(evaluator, declaration, scope);
-  const own = (attribute: string): readonly Drift[] =>
-    match === undefined ? [] : [ownDrift(declaration, match, attribute)];
-  for (const [attribute, argument] of Object.entries(match?.model.echoes ?? {})) {
+  const shared = [...through, ...deferredDrifts(evaluator, declaration)];
+  const answer = answerOf(evaluator, declaration, scope);
+  for (const [attribute, argument] of Object.entries(answer?.echoes ?? {})) {
     const echoed = entries.get(argument);
     if (echoed !== undefined && !entries.has(attribute)) entries.set(attribute, echoed);
   }
-  const overwritten = match?.model.overwritten ?? [];
-  for (const attribute of match?.model.drifting ?? []) {
-    const isEcho = entries.has(attribute) && !overwritten.includes(attribute);
-    if (attribute !== everyAttribute && !isEcho) {
-      entries.set(attribute, unknownWith([...own(attribute), ...through]));
-    }
+  for (const attribute of answer?.drifting ?? []) {
+    const isEcho = entries.has(attribute) && answer?.overwritten.includes(attribute) !== true;
+    if (answer === undefined || attribute === everyAttribute || isEcho) continue;
+    entries.set(attribute, unknownWith([answer.drift(attribute), ...shared]));
   }
-  const othersDrift = match?.model.drifting.includes(everyAttribute) === true;
-  return object(entries, unknownWith([...(othersDrift ? own(everyAttribute) : []), ...through]));
+  const othersDrift = answer?.drifting.includes(everyAttribute) === true;
+  return object(entries, unknownWith([...(othersDrift ? [answer.drift(everyAttribute)] : []), ...shared]));
 }
 
-/** What drifts among the arguments of a nested block, `dynamic` or not. */
-function driftsInBlock(evaluator: Evaluator, block: Block, scope: Scope): readonly Drift[] {
-  const { body, type, labels } = block;
-  const inner = type === 'dynamic' ? dynamicScope(evaluator, body, labels[0] ?? '', scope) : scope;
-  if (inner === undefined) return [];
-  const steering = type === 'dynamic' ? dynamicArguments : [];
-  return [
-    ...body.attributes
-      .filter(({ name }) => !steering.includes(name))
-      .flatMap(({ value }) => driftsOf(evaluator.evaluate(value, inner))),
-    ...body.blocks.flatMap((nested) => driftsInBlock(evaluator, nested, inner)),
-  ];
+/** The arguments that a block sets, and every drift in them and in its nested blocks. */
+function configuredArguments(
+  evaluator: Evaluator,
+  { block }: ResourceDeclaration,
+  scope: Scope,
+): { readonly entries: Map<string, Value>; readonly inherited: readonly Drift[] } {
+  const entries = new Map<string, Value>();
+  const inherited: Drift[] = [];
+  for (const attribute of block.body.attributes) {
+    if (metaArguments.has(attribute.name)) continue;
+    const value = evaluator.evaluate(attribute.value, scope);
+    entries.set(attribute.name, value);
+    inherited.push(...driftsOf(value));
+  }
+  for (const nested of block.body.blocks) {
+    if (!metaArguments.has(nested.type)) inherited.push(...driftsInBlock(evaluator, nested, scope));
+  }
+  return { entries, inherited };
+}
+
+/** What drifts in the answer: by the models, or by assumption. Undefined where nothing does. */
+function answerOf(evaluator: Evaluator, declaration: ResourceDeclaration, scope: Scope): Answer | undefined {
+  const { assumption } = evaluator.setting;
+  if (assumption !== undefined) return assumedAnswer(evaluator, declaration);
+  const match = matchingModel(evaluator, declaration, scope);
+  return (
+    match && {
+      echoes: match.model.echoes ?? {},
+      drifting: match.model.drifting,
+      overwritten: match.model.overwritten ?? [],
+      drift: (attribute) => ownDrift(declaration, match, attribute),
+    }
+  );
+}
+
+function assumedAnswer(evaluator: Evaluator, declaration: ResourceDeclaration): Answer | undefined {
+  const changed = evaluator.setting.assumption?.changedAttributes(evaluator.addressOf(declaration));
+  if (changed === undefined) return undefined;
+  const named = changed === 'all' ? [] : [...changed];
+  const model: SourceModel = {
+    type: declaration.type,
+    volatility: 'content',
+    drifting: [],
+    because: 'is assumed to answer differently',
+  };
+  return {
+    echoes: evaluator.models.sourcesOf(declaration.type)[0]?.echoes ?? {},
+    drifting: changed === 'all' ? [everyAttribute] : named,
+    overwritten: named,
+    drift: (attribute) => ownDrift(declaration, { model, certainty: 'certain' }, attribute),
+  };
 }
 
 interface ModelMatch {
@@ -95,12 +129,20 @@ function matchingModel(
 
 function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute: string): Drift {
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
-  const { volatility, because } = match.model;
+  const { volatility, because, placeholder } = match.model;
   return {
-    source: { address: declaration.address, volatility, because, ...location },
+    source: {
+      kind: 'answer',
+      address: declaration.address,
+      volatility,
+      because,
+      ...(placeholder !== undefined && { placeholder }),
+      ...location,
+    },
     attribute,
     hops: [],
     at: location,
+    cause: 'drift',
     certainty: match.certainty,
     unchanged: true,
     decides: false,

@@ -2,13 +2,15 @@ import { attributeNamed } from '../modules/bodyAccess';
 import { nodesBelow } from '../modules/moduleTree';
 import type { ResourceDeclaration } from '../modules/module';
 import type { Body, Expression } from '../syntax/ast';
+import { throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { mentionsInBody, mentionsInExpression } from './mentions';
 
 /** A change that has to wait makes Terraform read a data source only during apply: all of it is unknown at plan. */
-export interface Deferral {
-  /** What a pending change of makes it wait: `aws_vpc.main`, `module.network`. */
-  readonly waitsFor: string;
+interface Deferral {
+  /** What a pending change of makes it wait: `aws_vpc.main`, `module.network`; in the module of `evaluator`. */
+  readonly waitsFor: readonly string[];
+  readonly evaluator: Evaluator;
   /** Whether `depends_on` says so, here or in a call above, and not merely an argument. */
   readonly isExplicit: boolean;
   /** The call that has the `depends_on`; absent where the data source itself waits. */
@@ -19,38 +21,100 @@ export interface Deferral {
 const steering = new Set(['count', 'for_each', 'provider', 'lifecycle', 'depends_on']);
 
 /**
+ * What is not known of a data source at plan because its read has to wait. Looking for drift: whatever it may
+ * have to wait for; under an assumption: what it then waits for indeed.
+ */
+export function deferredDrifts(evaluator: Evaluator, declaration: ResourceDeclaration): readonly Drift[] {
+  const deferrals = deferralsOf(evaluator, declaration);
+  if (evaluator.setting.assumption === undefined) {
+    return deferrals.slice(0, 1).map((deferral) => possibleDeferral(declaration, deferral));
+  }
+  return deferrals.flatMap((deferral) =>
+    deferral.waitsFor.flatMap((name) =>
+      pendingIn(deferral.evaluator, name).map((drift): Drift => ({
+        ...throughHop(drift, name, drift.at),
+        cause: 'deferred',
+        unchanged: false,
+        decides: false,
+      })),
+    ),
+  );
+}
+
+function possibleDeferral(declaration: ResourceDeclaration, deferral: Deferral): Drift {
+  const location = { uri: declaration.uri, range: declaration.block.headerRange };
+  const [first = ''] = deferral.waitsFor;
+  const through = deferral.call === undefined ? '' : `, because ${deferral.call} depends on it,`;
+  return {
+    source: {
+      kind: 'deferral',
+      address: declaration.address,
+      volatility: 'every-apply',
+      because: `is read only during apply${through} whenever ${first} has a pending change, even of a tag`,
+      isExplicit: deferral.isExplicit,
+      ...location,
+    },
+    attribute: '*',
+    hops: [],
+    at: location,
+    cause: 'deferred',
+    certainty: 'certain',
+    unchanged: true,
+    decides: false,
+  };
+}
+
+/** What changes in a managed resource, or in those of a called module. */
+function pendingIn(evaluator: Evaluator, name: string): readonly Drift[] {
+  if (!name.startsWith('module.')) {
+    const resource = evaluator.module.resources.get(name);
+    return resource === undefined ? [] : evaluator.pending(resource);
+  }
+  const called = evaluator.calledModule(name.slice('module.'.length));
+  return called === undefined ? [] : pendingBelow(called);
+}
+
+function pendingBelow(evaluator: Evaluator): readonly Drift[] {
+  const own = [...evaluator.module.resources.values()]
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap((resource) => evaluator.pending(resource));
+  const below = [...evaluator.node.calls.keys()].flatMap((name) => pendingIn(evaluator, `module.${name}`));
+  return [...own, ...below];
+}
+
+/**
  * What a data source waits for, as measured with Terraform 1.12: managed resources in its `depends_on` and in
  * that of any call above it; managed resources that its arguments refer to directly, or over local values where
- * it has conditions of its own. Undefined where it is always read during plan.
+ * it has conditions of its own. Empty where it is always read during plan; the explicit before the implicit.
  */
-export function deferralOf(evaluator: Evaluator, declaration: ResourceDeclaration): Deferral | undefined {
+function deferralsOf(evaluator: Evaluator, declaration: ResourceDeclaration): readonly Deferral[] {
   const { body } = declaration.block;
   const explicit = managedInDependsOn(evaluator, body);
-  if (explicit !== undefined) return { waitsFor: explicit, isExplicit: true };
-  const above = deferralByCall(evaluator);
-  if (above !== undefined) return above;
   const referred = managedInArguments(evaluator, body);
-  return referred === undefined ? undefined : { waitsFor: referred, isExplicit: false };
+  const own: readonly Deferral[] = [
+    { waitsFor: explicit, evaluator, isExplicit: true },
+    ...deferralsByCall(evaluator),
+    { waitsFor: referred, evaluator, isExplicit: false },
+  ];
+  return own.filter(({ waitsFor }) => waitsFor.length > 0);
 }
 
-/** The outermost call above that waits for something. */
-function deferralByCall({ context }: Evaluator): Deferral | undefined {
-  if (context === undefined) return undefined;
+function deferralsByCall({ context }: Evaluator): readonly Deferral[] {
+  if (context === undefined) return [];
   const { caller, call } = context;
-  const above = deferralByCall(caller);
-  if (above !== undefined) return above;
   const waitsFor = managedInDependsOn(caller, call.block.body);
-  return waitsFor === undefined ? undefined : { waitsFor, isExplicit: true, call: call.address };
+  return [{ waitsFor, evaluator: caller, isExplicit: true, call: call.address }, ...deferralsByCall(caller)];
 }
 
-/** The first thing with managed resources in it that a `depends_on` names. */
-function managedInDependsOn(evaluator: Evaluator, body: Body): string | undefined {
+/** Everything with managed resources in it that a `depends_on` names. */
+function managedInDependsOn(evaluator: Evaluator, body: Body): readonly string[] {
   const attribute = attributeNamed(body, 'depends_on');
-  return attribute && [...addressesIn(attribute.value)].find((name) => hasManaged(evaluator, name));
+  if (attribute === undefined) return [];
+  return [...new Set(addressesIn(attribute.value))].filter((name) => hasManaged(evaluator, name));
 }
 
 /** Before Terraform 0.12 the addresses in `depends_on` were written in quotes. */
-function addressesIn(value: Expression): Iterable<string> {
+function addressesIn(value: Expression): readonly string[] {
   const quoted = value.kind === 'tuple' ? value.elements : [];
   const texts = quoted.flatMap((one) => (one.kind === 'literal' ? [String(one.value)] : []));
   return [...mentionsInExpression(value), ...texts];
@@ -66,7 +130,7 @@ function hasManaged({ module, node }: Evaluator, name: string): boolean {
   return false;
 }
 
-function managedInArguments(evaluator: Evaluator, body: Body): string | undefined {
+function managedInArguments(evaluator: Evaluator, body: Body): readonly string[] {
   const direct = new Set<string>();
   for (const { name, value } of body.attributes) {
     if (!steering.has(name)) for (const mention of mentionsInExpression(value)) direct.add(mention);
@@ -75,7 +139,7 @@ function managedInArguments(evaluator: Evaluator, body: Body): string | undefine
     if (!steering.has(block.type)) for (const mention of mentionsInBody(block.body)) direct.add(mention);
   }
   if (hasConditions(body)) addThroughLocals(evaluator, direct);
-  return [...direct].find((name) => hasManaged(evaluator, name) && !name.startsWith('module.'));
+  return [...direct].filter((name) => !name.startsWith('module.') && hasManaged(evaluator, name));
 }
 
 function hasConditions(body: Body): boolean {

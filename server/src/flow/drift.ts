@@ -7,19 +7,33 @@ export interface Location {
   readonly range: TextRange;
 }
 
+/** What drifts: an answer, a read that has to wait, the result of a function, what a literal stands for. */
+export type DriftSourceKind = 'answer' | 'deferral' | 'function' | 'literal';
+
 /** Where drift begins: a data source, or a call of an impure function. */
 export interface DriftSource extends Location {
+  readonly kind: DriftSourceKind;
   /** `data.aws_ami.x`, or `timestamp()`. */
   readonly address: string;
   readonly volatility: Volatility;
   /** Completes "…, which": from the model row. */
   readonly because: string;
+  /** What a person sees to overwrite where a value has to be pinned by hand: from the model row. */
+  readonly placeholder?: string;
+  /** Of a deferral: whether a `depends_on` asks for it, and not merely a reference. */
+  readonly isExplicit?: boolean;
 }
 
 /** A named place that the value passes through on its way. */
 export interface Hop extends Location {
   readonly label: string;
 }
+
+/**
+ * How a value came to differ last: its source answers differently; a data source was not read; a resource that it
+ * is read from is replaced; Terraform was told to replace.
+ */
+export type DriftCause = 'drift' | 'deferred' | 'cascade' | 'trigger';
 
 /** The statement that a value can differ between two applies, and how the difference got here. */
 export interface Drift {
@@ -29,6 +43,12 @@ export interface Drift {
   readonly hops: readonly Hop[];
   /** The reference through which the value entered the expression that was evaluated last. */
   readonly at: Location;
+  readonly cause: DriftCause;
+  /**
+   * The address, from the root module, of the resource whose replacement started a cascade; absent where the
+   * value has not come through a replaced resource.
+   */
+  readonly cascadeOf?: string;
   readonly certainty: 'certain' | 'possible';
   /** Whether the value is the source's own, not something computed from it. */
   readonly unchanged: boolean;
@@ -41,7 +61,10 @@ export function throughHop(drift: Drift, label: string, at: Location): Drift {
   return { ...drift, hops: [...drift.hops, { label, ...drift.at }], at };
 }
 
-/** One drift per source: the certain before the possible, the carrying before the deciding, the shorter way first. */
+/**
+ * One drift per source: the carrying before the deciding, the direct before the one through a replaced resource, the
+ * certain before the possible, the shorter way first.
+ */
 export function distinctDrifts(drifts: readonly Drift[]): readonly Drift[] {
   if (drifts.length < 2) return drifts;
   const bySource = new Map<string, Drift>();
@@ -55,6 +78,8 @@ export function distinctDrifts(drifts: readonly Drift[]): readonly Drift[] {
 
 function isBetter(one: Drift, other: Drift): boolean {
   if (one.decides !== other.decides) return other.decides;
+  const isCascade = one.cascadeOf !== undefined;
+  if (isCascade !== (other.cascadeOf !== undefined)) return !isCascade;
   if (one.certainty !== other.certainty) return one.certainty === 'certain';
   if (one.unchanged !== other.unchanged) return one.unchanged;
   return one.hops.length < other.hops.length;

@@ -1,15 +1,16 @@
 import { attributeNamed } from '../modules/bodyAccess';
-import { ignoredWithin, ignoresChanges, readLifecycle } from '../modules/lifecycle';
 import type { Declaration, LocalValue, Module, ModuleCall, ResourceDeclaration } from '../modules/module';
 import type { ModuleNode } from '../modules/moduleTree';
 import type { AttributeExpression, Body, Expression } from '../syntax/ast';
-import { throughHop, type Location } from './drift';
-import { attributeOf, elementOf, truthOf, withoutPart } from './access';
+import { throughHop, type Drift, type Location } from './drift';
+import { attributeOf, elementOf, truthOf } from './access';
 import { extendScope, fileScope, type Scope } from './scope';
 import { dataSourceValue } from './dataSource';
 import { instanceScope, wrapInstances } from './instances';
-import type { FlowModels } from './models';
+import type { EvaluationSetting, FlowModels } from './models';
+import { managedResourceValue } from './managedResource';
 import { moduleInstances, outputReference } from './moduleCall';
+import { pendingDrifts, replacingArrivals, type ReplacingArrival } from './pendingChange';
 import { evaluateCall } from './steps/call';
 import { evaluateObject, evaluateTuple } from './steps/collection';
 import { evaluateConditional } from './steps/conditional';
@@ -47,16 +48,22 @@ interface Patience {
  */
 export class Evaluator {
   private readonly named = new Map<string, Value>();
-  private readonly inProgress = new Set<string>();
+  private readonly replaced = new Map<string, readonly ReplacingArrival[]>();
+  private readonly changed = new Map<string, readonly Drift[]>();
+  private readonly inProgress = new Map<unknown, Set<string>>();
   private readonly called = new Map<string, Evaluator>();
   private readonly patience: Patience;
 
   constructor(
     readonly node: ModuleNode,
-    readonly models: FlowModels,
+    readonly setting: EvaluationSetting,
     readonly context?: CallContext,
   ) {
     this.patience = context?.caller.patience ?? { waiting: 0, hasEnded: false };
+  }
+
+  get models(): FlowModels {
+    return this.setting.models;
   }
 
   get module(): Module {
@@ -74,7 +81,7 @@ export class Evaluator {
     if (known !== undefined) return known;
     const called = this.node.calls.get(name);
     if (called === undefined) return undefined;
-    const evaluator = new Evaluator(called.node, this.models, { caller: this, call: called.call });
+    const evaluator = new Evaluator(called.node, this.setting, { caller: this, call: called.call });
     this.called.set(name, evaluator);
     return evaluator;
   }
@@ -182,20 +189,27 @@ export class Evaluator {
   }
 
   private remember(address: string, evaluate: () => Value): Value {
-    const known = this.named.get(address);
-    if (known !== undefined) return known;
-    if (this.inProgress.has(address)) return unknown;
+    return this.once(this.named, address, evaluate, unknown);
+  }
+
+  /** What is computed once and kept; `unfinished` where it depends on itself, or waits for too much. */
+  private once<T>(known: Map<string, T>, address: string, compute: () => T, unfinished: T): T {
+    const result = known.get(address);
+    if (result !== undefined) return result;
+    const inProgress = this.inProgress.get(known) ?? new Set();
+    this.inProgress.set(known, inProgress);
+    if (inProgress.has(address)) return unfinished;
     if (this.patience.waiting === longestChain) {
       this.patience.hasEnded = true;
-      return unknown;
+      return unfinished;
     }
-    this.inProgress.add(address);
+    inProgress.add(address);
     this.patience.waiting++;
-    const value = evaluate();
+    const computed = compute();
     this.patience.waiting--;
-    this.inProgress.delete(address);
-    this.named.set(address, value);
-    return value;
+    inProgress.delete(address);
+    known.set(address, computed);
+    return computed;
   }
 
   private variable(name: string): Value {
@@ -235,21 +249,28 @@ export class Evaluator {
   }
 
   /**
-   * A managed resource as others read it: what is configured is known before apply, everything else is not
-   * known and stays as it is. An argument whose changes are ignored keeps its old value.
+   * A managed resource as others read it: what is configured is known before apply, everything else stays as it
+   * is, unless the resource is replaced. An argument whose changes are ignored keeps its old value.
    */
   private resource(address: string): Value {
     const declaration = this.module.resources.get(address);
     if (declaration === undefined) return unknown;
-    const scope = instanceScope(this, declaration);
-    const lifecycle = readLifecycle(declaration.block.body);
-    const entries = declaration.block.body.attributes
-      .filter((attribute) => !ignoresChanges(lifecycle, attribute.name))
-      .map(({ name, value }) => {
-        const ignored = ignoredWithin(lifecycle, name);
-        return [name, ignored.reduce(withoutPart, this.evaluate(value, scope))] as const;
-      });
-    return wrapInstances(this, declaration, object(new Map(entries), unknown));
+    return wrapInstances(this, declaration, managedResourceValue(this, declaration));
+  }
+
+  /** All that makes Terraform replace a managed resource of this module. */
+  replacing(resource: ResourceDeclaration): readonly ReplacingArrival[] {
+    return this.once(this.replaced, resource.address, () => replacingArrivals(this, resource), []);
+  }
+
+  /** What changes anything of a managed resource of this module. */
+  pending(resource: ResourceDeclaration): readonly Drift[] {
+    return this.once(this.changed, resource.address, () => pendingDrifts(this, resource), []);
+  }
+
+  /** The address of a declaration of this module, from the root module, without instance keys. */
+  addressOf({ address }: Declaration): string {
+    return this.node.address === '' ? address : `${this.node.address}.${address}`;
   }
 
   /** The scope in which the body of a resource is evaluated. */

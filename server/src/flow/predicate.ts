@@ -1,4 +1,4 @@
-import { attributeNamed, dynamicBodies, nestedBodies } from '../modules/bodyAccess';
+import { attributeNamed, dynamicBodies, nestedBodies, writtenBodies } from '../modules/bodyAccess';
 import type { Predicate } from '../models/schema';
 import type { Body } from '../syntax/ast';
 import { truthOf } from './access';
@@ -25,7 +25,10 @@ export function holds(
       holds(evaluator, predicate.where, nested, scope),
     );
     const generated = dynamicBodies(body, predicate.block).map(() => undefined);
-    return negate(conjunction([...answers, ...generated].map(negate)));
+    const argument = attributeNamed(body, predicate.block)?.value;
+    const isComputed = argument !== undefined && writtenBodies(argument) === undefined;
+    const unseen = isComputed ? [undefined] : [];
+    return negate(conjunction([...answers, ...generated, ...unseen].map(negate)));
   }
   const value = evaluator.argument(body, predicate.argument, scope);
   if ('isSet' in predicate) {

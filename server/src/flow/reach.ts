@@ -1,5 +1,6 @@
 import { attributeNamed } from '../modules/bodyAccess';
 import type { BlockInFile } from '../modules/module';
+import { mayHoldLiteral } from './literalDrift';
 import { mentionsInBody, mentionsInExpression, type Mentions } from './mentions';
 import type { FlowModels } from './models';
 
@@ -64,7 +65,8 @@ function partsOf(module: ModuleInReach, isDeferred: boolean, models: FlowModels)
       .filter(({ block }) => block.type === 'resource')
       .map(({ block }) => block.labels.slice(0, 2).join('.')),
   );
-  const readsManaged = (mentions: Mentions) => [...mentions].some((mention) => managed.has(mention));
+  const waits = (mentions: Mentions) =>
+    [...mentions].some((mention) => managed.has(mention) || mention.startsWith('module.'));
   const named = (name: string) => `${module.directory} ${name}`;
   return module.blocks.flatMap((blockInFile): readonly Part[] => {
     const { block } = blockInFile;
@@ -78,12 +80,15 @@ function partsOf(module: ModuleInReach, isDeferred: boolean, models: FlowModels)
     const mentions = () => mentionsInBody(block.body);
     switch (block.type) {
       case 'data': {
-        const isSource = isDeferred || models.sourcesOf(first).length > 0 || readsManaged(mentions());
+        const isSource = isDeferred || models.sourcesOf(first).length > 0 || waits(mentions());
         const whole = part(named(`data.${first}.${second}`), mentions());
         return [{ ...whole, isSource: whole.isSource || isSource }];
       }
-      case 'resource':
-        return [part(named(`${first}.${second}`), mentions())];
+      case 'resource': {
+        const holdsLiteral = models.literalsOf(first).some((row) => mayHoldLiteral(block.body, row));
+        const whole = part(named(`${first}.${second}`), mentions());
+        return [{ ...whole, isSource: whole.isSource || holdsLiteral }];
+      }
       case 'variable':
         return [part(named(`var.${first}`), mentions(), argumentName(module.directory, first))];
       case 'output':

@@ -1,93 +1,168 @@
-import { attributeNamed, dynamicBodies, nestedBodies } from '../modules/bodyAccess';
-import type { Body, Expression } from '../syntax/ast';
-import { anyElement } from './access';
+import { attributeNamed, writtenBodies } from '../modules/bodyAccess';
+import type { Expression } from '../syntax/ast';
+import { blockCountDrifts, sizeDrifts } from './blockCount';
+import { blocksOf, followPath, partsAt, type BodyInScope, type OnPath } from './blockPath';
 import { distinctDrifts, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
-import { keyOfAny } from './instances';
-import type { Scope } from './scope';
-import { driftsOf, membersOf, ownDrifts, unknown, withDrifts, type Value } from './value';
+import { flipsOf } from './steps/conditional';
+import { driftsOf } from './value';
 
 /** One drift that reaches an argument, and the expression that it entered. */
 export interface Arrival {
+  /** The argument's dotted path within the resource, without indexes. */
+  readonly attribute: string;
   readonly drift: Drift;
   readonly expression: Expression;
 }
 
+/** What of an argument or block counts. */
+export interface Sink {
+  /** Dotted, without indexes. */
+  readonly path: string;
+  /** Its value, the number of blocks, or the block with all that is in it. */
+  readonly covers: 'value' | 'count' | 'children';
+  /** Only a value that turns null counts, or a block that goes. */
+  readonly onlyRemoval: boolean;
+}
+
 /**
- * What reaches the argument at the dotted path `attribute` below `body`, one arrival per source: through
- * the argument itself, through nested blocks and through `dynamic` ones. A mere decision does not arrive.
+ * What reaches a sink below `start`, one arrival per argument and source: through the argument itself,
+ * through nested blocks and through `dynamic` ones. A mere decision does not arrive.
  */
-export function arrivalsAt(
-  evaluator: Evaluator,
-  body: Body,
-  attribute: string,
-  scope: Scope,
-): readonly Arrival[] {
-  const all = argumentsAt(evaluator, body, attribute.split('.'), scope).flatMap(({ expression, inner }) =>
-    driftsOf(evaluator.evaluate(expression, inner))
-      .filter((drift) => !drift.decides)
-      .map((drift) => ({ drift, expression })),
-  );
-  const kept = new Set(distinctDrifts(all.map((arrival) => arrival.drift)));
-  return all.filter((arrival) => kept.has(arrival.drift));
-}
-
-interface Argument {
-  readonly expression: Expression;
-  readonly inner: Scope;
-}
-
-function argumentsAt(
-  evaluator: Evaluator,
-  body: Body,
-  path: readonly string[],
-  scope: Scope,
-): readonly Argument[] {
-  const [name, ...rest] = path;
-  if (name === undefined) return [];
-  if (rest.length === 0) {
-    const attribute = attributeNamed(body, name);
-    return attribute === undefined ? [] : [{ expression: attribute.value, inner: scope }];
-  }
-  return [
-    ...nestedBodies(body, name).flatMap((nested) => argumentsAt(evaluator, nested, rest, scope)),
-    ...dynamicBodies(body, name).flatMap((dynamic) => {
-      const inner = dynamicScope(evaluator, dynamic, name, scope);
-      if (inner === undefined) return [];
-      return nestedBodies(dynamic, 'content').flatMap((content) =>
-        argumentsAt(evaluator, content, rest, inner),
+export function arrivalsAt(evaluator: Evaluator, start: BodyInScope, sink: Sink): readonly Arrival[] {
+  const path = sink.path.split('.');
+  const holder = followPath(evaluator, start, path.slice(0, -1));
+  const name = path.at(-1) ?? '';
+  switch (sink.covers) {
+    case 'value':
+      return distinctArrivals(
+        sink.onlyRemoval
+          ? removalArrivals(evaluator, holder, name, sink.path)
+          : valueArrivals(evaluator, holder, name, sink.path),
       );
-    }),
+    case 'count': {
+      const arrivals = countArrivals(evaluator, holder, name, sink.path);
+      return distinctArrivals(sink.onlyRemoval ? arrivals.map(onlyPossible) : arrivals);
+    }
+    case 'children':
+      return distinctArrivals(blockArrivals(evaluator, holder, name, sink.path));
+  }
+}
+
+function distinctArrivals(arrivals: readonly Arrival[]): readonly Arrival[] {
+  const carrying = arrivals.filter(({ drift }) => !drift.decides);
+  const attributes = [...new Set(carrying.map(({ attribute }) => attribute))];
+  return attributes.flatMap((attribute) => {
+    const here = carrying.filter((arrival) => arrival.attribute === attribute);
+    const kept = new Set(distinctDrifts(here.map(({ drift }) => drift)));
+    return here.filter(({ drift }) => kept.delete(drift));
+  });
+}
+
+function valueArrivals(
+  evaluator: Evaluator,
+  { bodies, expressions }: OnPath,
+  name: string,
+  attribute: string,
+): readonly Arrival[] {
+  const arguments_ = bodies.flatMap(({ body, scope }) => {
+    const value = attributeNamed(body, name)?.value;
+    return value === undefined ? [] : [{ expression: value, scope, rest: [] }];
+  });
+  const inside = expressions.map((place) => ({ ...place, rest: [...place.rest, name] }));
+  return [...arguments_, ...inside].flatMap(({ expression, scope, rest }) =>
+    partsAt(evaluator.evaluate(expression, scope), rest)
+      .flatMap(driftsOf)
+      .map((drift) => ({ attribute, drift, expression })),
+  );
+}
+
+function countArrivals(
+  evaluator: Evaluator,
+  { bodies, expressions }: OnPath,
+  name: string,
+  attribute: string,
+): readonly Arrival[] {
+  return [
+    ...bodies
+      .flatMap((place) => blockCountDrifts(evaluator, place, name))
+      .map((counted) => ({ attribute, ...counted })),
+    ...expressions.flatMap(({ expression, scope, rest }) =>
+      partsAt(evaluator.evaluate(expression, scope), [...rest, name])
+        .flatMap(sizeDrifts)
+        .map((drift) => ({ attribute, drift, expression })),
+    ),
   ];
 }
 
 /**
- * The scope of a `dynamic` block's content: its iterator stands for any one of the elements. Undefined where
- * there are none.
+ * A value that drifts turns into another value, not into none; what can take it away is a drifting condition
+ * with `null` in one of its branches. Seen where the condition stands in the argument itself.
  */
-export function dynamicScope(
+function removalArrivals(
   evaluator: Evaluator,
-  dynamic: Body,
-  type: string,
-  scope: Scope,
-): Scope | undefined {
-  const iterator = attributeNamed(dynamic, 'iterator')?.value;
-  const name = iterator?.kind === 'variable' ? iterator.name : literalText(iterator);
-  const elements = evaluator.argument(dynamic, 'for_each', scope);
-  if (elements === undefined) return scope;
-  if (hasNoMembers(elements)) return undefined;
-  const value = withDrifts(anyElement(elements), ownDrifts(elements));
-  // Of a list the key is the position, which does not drift with the members.
-  const key = elements.kind === 'object' ? keyOfAny(elements) : unknown;
-  return evaluator.iterationScope(scope, name ?? type, key, value);
+  { bodies }: OnPath,
+  name: string,
+  attribute: string,
+): readonly Arrival[] {
+  return bodies.flatMap(({ body, scope }) => {
+    const expression = attributeNamed(body, name)?.value;
+    if (expression?.kind !== 'conditional') return [];
+    const branches = [expression.whenTrue, expression.whenFalse].map((branch) =>
+      evaluator.evaluate(branch, scope),
+    );
+    if (!branches.some((branch) => branch.kind === 'scalar' && branch.value === null)) return [];
+    const flips = flipsOf(evaluator.evaluate(expression.condition, scope));
+    return flips.map((drift) => ({ attribute, drift, expression }));
+  });
 }
 
-function hasNoMembers(value: Value): boolean {
-  return (value.kind === 'tuple' || value.kind === 'object') && membersOf(value).length === 0;
+/** The blocks `name`, however written: their number, and every argument in them. */
+function blockArrivals(
+  evaluator: Evaluator,
+  holder: OnPath,
+  name: string,
+  attribute: string,
+): readonly Arrival[] {
+  const isWritten = ({ body }: BodyInScope) => {
+    const value = attributeNamed(body, name)?.value;
+    return value === undefined || writtenBodies(value) !== undefined;
+  };
+  const computed = { ...holder, bodies: holder.bodies.filter((place) => !isWritten(place)) };
+  return [
+    ...countArrivals(evaluator, { ...holder, expressions: [] }, name, attribute),
+    ...valueArrivals(evaluator, computed, name, attribute),
+    ...holder.bodies
+      .flatMap((place) => followPath(evaluator, place, [name]).bodies)
+      .flatMap((block) => arrivalsInside(evaluator, block, attribute)),
+  ];
 }
 
-function literalText(expression: Expression | undefined): string | undefined {
-  return expression?.kind === 'literal' && typeof expression.value === 'string'
-    ? expression.value
-    : undefined;
+/** All that arrives at the arguments of a body and of the blocks in it. */
+function arrivalsInside(evaluator: Evaluator, place: BodyInScope, path: string): readonly Arrival[] {
+  const { body, scope } = place;
+  const types = new Set(
+    body.blocks.map(({ type, labels: [label = ''] }) => (type === 'dynamic' ? label : type)),
+  );
+  const here = body.attributes.flatMap(({ name, value }) =>
+    driftsOf(evaluator.evaluate(value, scope)).map((drift) => ({
+      attribute: `${path}.${name}`,
+      drift,
+      expression: value,
+    })),
+  );
+  const inside = [...types].flatMap((type) => {
+    const attribute = `${path}.${type}`;
+    return [
+      ...countArrivals(evaluator, { bodies: [place], expressions: [] }, type, attribute),
+      ...blocksOf(evaluator, body, type, scope).flatMap((block) =>
+        arrivalsInside(evaluator, block, attribute),
+      ),
+    ];
+  });
+  return [...here, ...inside];
+}
+
+function onlyPossible(arrival: Arrival): Arrival {
+  return { ...arrival, drift: { ...arrival.drift, certainty: 'possible' } };
 }

@@ -58,6 +58,14 @@ export interface ForceNewFile {
   readonly unresolved: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The content of a file in `data/overrides/`: what was found wrong or missing in the generated rows. */
+export interface OverrideFile {
+  readonly provider: string;
+  readonly provenance: Provenance;
+  /** By resource type: entries that stand in place of all generated ones of the same paths. */
+  readonly resources: Readonly<Record<string, string>>;
+}
+
 function nested(path: string, test: (argument: string) => Predicate): Predicate {
   const dot = path.indexOf('.');
   if (dot < 0) return test(path);

@@ -11,7 +11,14 @@ export const severities = ['hint', 'information', 'warning', 'error'] as const;
 export type Severity = (typeof severities)[number];
 
 /** The ids that findings, settings and suppression comments use. */
-export const ruleIds = ['drifting-replacement', 'every-apply-replacement'] as const;
+export const ruleIds = [
+  'drifting-replacement',
+  'deferred-replacement',
+  'every-apply-replacement',
+  'drifting-instances',
+  'drifting-trigger',
+  'unowned-image',
+] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 /**
@@ -83,31 +90,46 @@ export interface SourceModel {
   readonly readIn?: string;
 }
 
-/** An argument whose change forces replacement only under a condition on the same resource. */
-export interface ConditionalForceNew {
-  readonly attribute: string;
+/** What else a replacement of a resource of this type costs, and when: a sentence for a message. */
+export interface Loss {
+  readonly type: string;
   readonly when: Predicate;
+  readonly says: string;
 }
 
-/** What forces replacement of a managed resource type. Attribute paths are dotted, without indexes. */
-export interface ResourceRow {
-  readonly forceNew: readonly string[];
-  readonly conditional?: readonly ConditionalForceNew[];
-  /** What else is lost by a replacement, and when: sentences for a message. */
-  readonly losses?: readonly { readonly when: Predicate; readonly says: string }[];
-}
-
-/** A resource type's row together with what replacing it costs. */
-export interface ResourceModel extends ResourceRow {
-  readonly consequence: Consequence;
-}
-
-/** One file in `data/resources/`: the resource types of a provider. */
-export interface ResourceTable {
-  /** The provider's source address without the registry's host: `hashicorp/aws`. */
-  readonly provider: string;
+/** The file `data/losses.json`. */
+export interface LossTable {
   readonly provenance: Provenance;
-  readonly resources: Readonly<Record<string, ResourceRow>>;
+  readonly losses: readonly Loss[];
+}
+
+/** An attribute of a managed resource that is computed anew whenever an argument of it changes. */
+export interface Carrier {
+  readonly type: string;
+  readonly attribute: string;
+  readonly from: string;
+}
+
+/** The file `data/carriers.json`. */
+export interface CarrierTable {
+  readonly provenance: Provenance;
+  readonly carriers: readonly Carrier[];
+}
+
+/** A data source whose answer anybody can decide, unless its block says otherwise. */
+export interface Exposure {
+  readonly type: string;
+  /** The argument that would settle it. */
+  readonly argument: string;
+  readonly when: Predicate;
+  /** Completes "data.x.y …" in a message: a verb phrase in the third person, without a full stop. */
+  readonly because: string;
+}
+
+/** The file `data/exposures.json`. */
+export interface ExposureTable {
+  readonly provenance: Provenance;
+  readonly exposures: readonly Exposure[];
 }
 
 /** One file in `data/sources/`: every data source of a provider, as a source or as a neutral one. */

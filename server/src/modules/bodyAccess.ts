@@ -24,6 +24,19 @@ export function dynamicBodies(body: Body, type: string): readonly Body[] {
   return [...native.map((block) => block.body), ...written];
 }
 
+/**
+ * The bodies that an expression writes out as an object, or a list of objects. Undefined where it says
+ * otherwise what is in them: a reference, a `for`, a key that is computed.
+ */
+export function writtenBodies(expression: Expression): readonly Body[] | undefined {
+  if (expression.kind === 'tuple') {
+    const bodies = expression.elements.map(writtenBodies);
+    return bodies.every((each) => each !== undefined) ? bodies.flat() : undefined;
+  }
+  if (expression.kind !== 'object') return undefined;
+  return expression.items.every(({ key }) => key.kind === 'literal') ? bodiesOf(expression) : undefined;
+}
+
 /** An expression that is written as an object, or a list of objects, seen as block bodies. */
 function bodiesOf(expression: Expression): readonly Body[] {
   if (expression.kind === 'tuple') return expression.elements.flatMap(bodiesOf);

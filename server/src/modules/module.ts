@@ -1,4 +1,5 @@
 import type { Attribute, Block, Expression, SyntaxFile, TopLevelBlock } from '../syntax/ast';
+import { requiredProviders } from './providers';
 
 /** One configuration or variable file of a module, parsed. */
 export interface ModuleFile {
@@ -51,6 +52,8 @@ export interface Module {
   readonly variableValues: ReadonlyMap<string, VariableValue>;
   readonly outputs: ReadonlyMap<string, Declaration>;
   readonly calls: ReadonlyMap<string, ModuleCall>;
+  /** Source addresses of providers, without the registry's host, by their local names. */
+  readonly requiredProviders: ReadonlyMap<string, string>;
 }
 
 /** A top-level block with the file it stands in. */
@@ -97,7 +100,16 @@ export function collectModule(
       variableValues.set(attribute.name, { uri: file.uri, value: attribute.value });
     }
   }
-  return { directory, resources, locals, variables, variableValues, outputs, calls };
+  return {
+    directory,
+    resources,
+    locals,
+    variables,
+    variableValues,
+    outputs,
+    calls,
+    requiredProviders: requiredProviders(blocks),
+  };
 }
 
 function addOnce<T>(map: Map<string, T>, key: string, value: T): void {

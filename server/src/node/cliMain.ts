@@ -2,6 +2,7 @@ import { version } from '../../../package.json';
 import { AnalysisHost } from '../analysis/host';
 import { exitCodes } from '../cli/exitCode';
 import { runCommandLine } from '../cli/main';
+import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
 import { runServer } from './runServer';
@@ -15,7 +16,12 @@ function serve(): Promise<never> {
 
 async function loadEngine(): Promise<() => AnalysisHost> {
   const syntax = await loadSyntax();
-  const environment = { fileSystem: createNodeFileSystem(), logger: standardErrorLogger, syntax };
+  const environment = {
+    fileSystem: createNodeFileSystem(),
+    logger: standardErrorLogger,
+    syntax,
+    facts: createFactsLoader(),
+  };
   return () => new AnalysisHost(environment);
 }
 

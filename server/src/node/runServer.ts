@@ -2,6 +2,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { AnalysisHost } from '../analysis/host';
 import { startServer } from '../lsp/server';
+import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
 
@@ -23,6 +24,11 @@ export function runServer(): void {
       },
     },
     createHost: async (logger) =>
-      new AnalysisHost({ fileSystem: createNodeFileSystem(), logger, syntax: await loadSyntax() }),
+      new AnalysisHost({
+        fileSystem: createNodeFileSystem(),
+        logger,
+        syntax: await loadSyntax(),
+        facts: createFactsLoader(),
+      }),
   });
 }

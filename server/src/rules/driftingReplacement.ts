@@ -1,12 +1,13 @@
-import type { ReplacementRule } from './rule';
-import { replacementMessage } from './replacementMessage';
+import { hazardMessage } from './hazardMessage';
+import type { Rule } from './rule';
 import { defaultSeverity } from './severity';
 
 /** A data source whose answer drifts reaches an argument that forces replacement. */
-export const driftingReplacement: ReplacementRule = {
+export const driftingReplacement: Rule = {
   id: 'drifting-replacement',
   summary: 'A data source whose answer can change by itself reaches an argument that forces replacement.',
-  applies: ({ arrival }) => arrival.drift.source.volatility !== 'every-apply',
-  severity: ({ arrival, model }) => defaultSeverity(arrival.drift.source.volatility, model.consequence),
-  message: (replacement) => replacementMessage(replacement, 'An ordinary `terraform apply`'),
+  applies: ({ kind, arrival: { drift } }) =>
+    kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility !== 'every-apply',
+  severity: ({ arrival, consequence }) => defaultSeverity(arrival.drift.source.volatility, consequence),
+  message: (hazard) => hazardMessage(hazard, 'An ordinary `terraform apply`'),
 };

@@ -1,12 +1,13 @@
-import type { ReplacementRule } from './rule';
-import { replacementMessage } from './replacementMessage';
+import { hazardMessage } from './hazardMessage';
+import type { Rule } from './rule';
 import { defaultSeverity } from './severity';
 
 /** A value that is another one at each run reaches an argument that forces replacement. */
-export const everyApplyReplacement: ReplacementRule = {
+export const everyApplyReplacement: Rule = {
   id: 'every-apply-replacement',
   summary: 'A value that differs at every run reaches an argument that forces replacement.',
-  applies: ({ arrival }) => arrival.drift.source.volatility === 'every-apply',
-  severity: ({ arrival, model }) => defaultSeverity(arrival.drift.source.volatility, model.consequence),
-  message: (replacement) => replacementMessage(replacement, 'Every `terraform apply`'),
+  applies: ({ kind, arrival: { drift } }) =>
+    kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility === 'every-apply',
+  severity: ({ arrival, consequence }) => defaultSeverity(arrival.drift.source.volatility, consequence),
+  message: (hazard) => hazardMessage(hazard, 'Every `terraform apply`'),
 };

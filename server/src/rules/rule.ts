@@ -1,12 +1,12 @@
 import type { RuleId, Severity } from '../models/schema';
-import type { Replacement } from './replacement';
+import type { Hazard } from './hazard';
 
-/** A rule over replacements: which ones are its own, how loud they are, and what to say. */
-export interface ReplacementRule {
+/** A rule over hazards: which ones are its own, how loud they are, and what to say. */
+export interface Rule {
   readonly id: RuleId;
   /** One sentence for lists of rules. */
   readonly summary: string;
-  applies(replacement: Replacement): boolean;
-  severity(replacement: Replacement): Severity;
-  message(replacement: Replacement): string;
+  applies(hazard: Hazard): boolean;
+  severity(hazard: Hazard): Severity;
+  message(hazard: Hazard): string;
 }

@@ -35,6 +35,7 @@ function findingToJson({ finding, place, module, path }: ReportedFinding): unkno
     ...place,
     message: finding.message,
     callers: finding.callers,
+    alsoReplaces: finding.alsoReplaces,
     path: path.map((step) => ({
       file: step.place.file,
       line: step.place.line,

@@ -14,6 +14,8 @@ export function evaluateCall(evaluator: Evaluator, expression: CallExpression, s
   const name = expression.name.replace(/^core::/, '');
   const given = expression.arguments.map((argument) => evaluator.evaluate(argument, scope));
   const because = evaluator.models.impureFunction(name);
+  // Under an assumption the question is what that changes: what differs at each plan is no part of the answer.
+  if (because !== undefined && evaluator.setting.assumption !== undefined) return derivedFrom(given);
   if (because !== undefined) {
     const own = impureDrift(expression, scope, name, because);
     return unknownWith([own, ...derivedFrom(given).drifts]);
@@ -33,10 +35,11 @@ function expandLast(given: readonly Value[]): readonly Value[] | undefined {
 function impureDrift(expression: CallExpression, scope: Scope, name: string, because: string): Drift {
   const location = { uri: scope.uri, range: expression.range };
   return {
-    source: { address: `${name}()`, volatility: 'every-apply', because, ...location },
+    source: { kind: 'function', address: `${name}()`, volatility: 'every-apply', because, ...location },
     attribute: '',
     hops: [],
     at: location,
+    cause: 'drift',
     certainty: 'certain',
     unchanged: true,
     decides: false,

@@ -1,5 +1,6 @@
 import type { ConditionalExpression } from '../../syntax/ast';
 import { truthOf } from '../access';
+import type { Drift } from '../drift';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
 import { driftsOf, isSameKnown, undecided, withDrifts, type Value } from '../value';
@@ -21,11 +22,15 @@ export function evaluateConditional(
   const whenTrue = evaluator.evaluate(expression.whenTrue, scope);
   const whenFalse = evaluator.evaluate(expression.whenFalse, scope);
   if (isSameKnown(whenTrue, whenFalse)) return whenTrue;
-  const flips = driftsOf(condition).map((drift) => ({
+  return withDrifts(undecided(whenTrue, whenFalse), flipsOf(condition));
+}
+
+/** What a condition does to an outcome that differs with it: wherever it drifts, the outcome may. */
+export function flipsOf(condition: Value): readonly Drift[] {
+  return driftsOf(condition).map((drift) => ({
     ...drift,
-    certainty: 'possible' as const,
+    certainty: 'possible',
     unchanged: false,
     decides: false,
   }));
-  return withDrifts(undecided(whenTrue, whenFalse), flips);
 }

@@ -1,0 +1,88 @@
+import { containsRange } from '../base/textRange';
+import type { Drift, Location } from '../flow/drift';
+import type { Hazard } from '../rules/hazard';
+import type { Rule } from '../rules/rule';
+import { louder } from '../rules/severity';
+import type { ReplacedInWake } from '../rules/wake';
+import type { Finding, PathStep, Severity } from './finding';
+
+/**
+ * The finding that a rule makes of a hazard. It stands at the argument; where that is in a file that is not the
+ * user's own (`isOwn`), at the innermost module call on the way that is. What is replaced in its `wake` counts for
+ * how loud it is.
+ */
+export function toFinding(
+  rule: Rule,
+  hazard: Hazard,
+  wake: readonly ReplacedInWake[],
+  isOwn: (uri: string) => boolean,
+): Finding {
+  const { subject, attribute, arrival, consequence, certainty, module } = hazard;
+  const { drift } = arrival;
+  const alsoReplaces = wake.map(({ address }) => address);
+  return {
+    rule: rule.id,
+    severity: severityWith(rule, hazard, wake),
+    certainty,
+    address: subject.address,
+    module: module.module.directory,
+    attribute,
+    source: drift.source.address,
+    sourceAttribute: drift.attribute,
+    volatility: drift.source.volatility,
+    consequence,
+    ...placeOf(hazard, isOwn),
+    message: `${rule.message(hazard)}${wakeSentence(alsoReplaces)}`,
+    alsoReplaces,
+    callers: module.address === '' ? [] : [module.address],
+    path: pathOf(drift),
+    fixes: [],
+  };
+}
+
+/** What is routine for the resource itself may take something of value with it. */
+function severityWith(rule: Rule, hazard: Hazard, wake: readonly ReplacedInWake[]): Severity {
+  return wake
+    .map(({ consequence }) => rule.severity({ ...hazard, consequence }))
+    .reduce(louder, rule.severity(hazard));
+}
+
+/** How many of the resources in the wake of a replacement a message names. */
+const mostNamed = 4;
+
+function wakeSentence(addresses: readonly string[]): string {
+  if (addresses.length === 0) return '';
+  const named = addresses.slice(0, mostNamed);
+  const more = addresses.length - named.length;
+  const all = more > 0 ? [...named, `${String(more)} more`] : named;
+  const last = all.at(-1) ?? '';
+  return ` In its wake ${all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${last} are` : `${last} is`} replaced too.`;
+}
+
+function placeOf(
+  { arrival: { drift }, calls }: Hazard,
+  isOwn: (uri: string) => boolean,
+): Pick<Finding, 'uri' | 'range'> {
+  if (isOwn(drift.at.uri)) return drift.at;
+  const call = calls.findLast(({ uri }) => isOwn(uri));
+  if (call === undefined) return drift.at;
+  const isInCall = ({ uri, range }: Location) => uri === call.uri && containsRange(call.block.range, range);
+  const entering = drift.hops.findLast(isInCall);
+  return { uri: call.uri, range: entering?.range ?? call.block.headerRange };
+}
+
+function pathOf({ source, hops }: Drift): readonly PathStep[] {
+  const start: PathStep = {
+    uri: source.uri,
+    range: source.range,
+    label: source.address,
+    message: `${source.address} ${source.because}`,
+  };
+  const further = hops.map(({ uri, range, label }) => ({
+    uri,
+    range,
+    label,
+    message: `${label} takes the value over`,
+  }));
+  return [start, ...further];
+}

@@ -1,0 +1,89 @@
+import type { LiteralDrift } from '../models/schema';
+import { attributeNamed } from '../modules/bodyAccess';
+import type { Body, Expression } from '../syntax/ast';
+import { followPath, partsAt, type BodyInScope } from './blockPath';
+import type { Drift } from './drift';
+import type { Evaluator } from './evaluator';
+import type { Scope } from './scope';
+import type { Arrival } from './sink';
+import { membersOf, type Value } from './value';
+
+/** A message shows no more than this many characters of a literal. */
+const longestShownText = 40;
+
+/** The literals at an argument that the provider or the platform resolves to something that moves. */
+export function literalArrivals(
+  evaluator: Evaluator,
+  start: BodyInScope,
+  row: LiteralDrift,
+): readonly Arrival[] {
+  const path = row.attribute.split('.');
+  const name = path.at(-1) ?? '';
+  const { bodies, expressions } = followPath(evaluator, start, path.slice(0, -1));
+  const arguments_ = bodies.flatMap(({ body, scope }) => {
+    const expression = attributeNamed(body, name)?.value;
+    return expression === undefined ? [] : [{ expression, scope, rest: [] }];
+  });
+  const inside = expressions.map((place) => ({ ...place, rest: [...place.rest, name] }));
+  return [...arguments_, ...inside].flatMap(({ expression, scope, rest }) =>
+    partsAt(evaluator.evaluate(expression, scope), rest)
+      .flatMap(textsIn)
+      .filter((text) => isDrifting(text, row))
+      .slice(0, 1)
+      .map((text) => ({
+        attribute: row.attribute,
+        drift: literalDrift(text, row, expression, scope),
+        expression,
+      })),
+  );
+}
+
+/**
+ * Whether such a literal may stand in a resource's body, as far as can be seen without evaluating: it goes by
+ * what is written, and what is not written out may be anything.
+ */
+export function mayHoldLiteral(body: Body, row: LiteralDrift): boolean {
+  const name = row.attribute.slice(row.attribute.lastIndexOf('.') + 1);
+  const isPossible = ({ attributes, blocks }: Body): boolean =>
+    attributes.some((attribute) =>
+      attribute.name === name
+        ? typeof literalOf(attribute.value) !== 'string' ||
+          isDrifting(String(literalOf(attribute.value)), row)
+        : row.attribute.startsWith(`${attribute.name}.`),
+    ) || blocks.some((block) => isPossible(block.body));
+  return isPossible(body);
+}
+
+function literalOf(expression: Expression): unknown {
+  return expression.kind === 'literal' ? expression.value : undefined;
+}
+
+function isDrifting(text: string, { matches, unless }: LiteralDrift): boolean {
+  return new RegExp(matches).test(text) && (unless === undefined || !new RegExp(unless).test(text));
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (value.kind === 'scalar') return typeof value.value === 'string' ? [value.value] : [];
+  return membersOf(value).flatMap(textsIn);
+}
+
+function literalDrift(text: string, row: LiteralDrift, expression: Expression, scope: Scope): Drift {
+  const location = { uri: scope.uri, range: expression.range };
+  const shown = text.length > longestShownText ? `${text.slice(0, longestShownText)}…` : text;
+  return {
+    source: {
+      kind: 'literal',
+      address: JSON.stringify(shown),
+      volatility: row.volatility,
+      because: row.because,
+      ...location,
+    },
+    attribute: '',
+    hops: [],
+    at: location,
+    cause: 'drift',
+    certainty: 'certain',
+    unchanged: true,
+    decides: false,
+  };
+}

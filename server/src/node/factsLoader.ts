@@ -1,0 +1,43 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FactsLoader } from '../analysis/host';
+
+/** Where the build puts the fact files, and where they are when nothing is bundled. */
+const directories = [join(__dirname, 'facts'), join(__dirname, '../../../../server/src/models/data')];
+
+/** Is there in every installation: a provider without a file is nothing unusual. */
+const alwaysThere = 'consequences/others';
+
+/** Reads the fact files of this installation. Loading rejects where there are none. */
+export function createFactsLoader(): FactsLoader {
+  let directory: Promise<string> | undefined;
+  return {
+    async load(name) {
+      directory ??= findDirectory();
+      const file = pathOf(await directory, name);
+      try {
+        const content: unknown = JSON.parse(await readFile(file, 'utf8'));
+        return content;
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+async function findDirectory(): Promise<string> {
+  for (const directory of directories) {
+    try {
+      await access(pathOf(directory, alwaysThere));
+      return directory;
+    } catch {
+      continue;
+    }
+  }
+  throw new Error(`There are no facts about providers in ${directories[0] ?? ''}.`);
+}
+
+function pathOf(directory: string, name: string): string {
+  return join(directory, `${name}.json`);
+}

@@ -1,0 +1,14 @@
+import { hazardMessage } from './hazardMessage';
+import type { Rule } from './rule';
+import { defaultSeverity } from './severity';
+
+/** A data source that is read only during apply reaches an argument that forces replacement. */
+export const deferredReplacement: Rule = {
+  id: 'deferred-replacement',
+  summary: 'A data source that is read only during apply reaches an argument that forces replacement.',
+  applies: ({ kind, arrival: { drift } }) => kind === 'replacement' && drift.source.kind === 'deferral',
+  // What merely refers to a resource waits for it too, but nobody asked for that in so many words.
+  severity: ({ arrival: { drift }, consequence }) =>
+    defaultSeverity(drift.source.isExplicit === true ? 'every-apply' : 'latest', consequence),
+  message: (hazard) => hazardMessage(hazard, 'A `terraform apply` that changes something else'),
+};

@@ -1,0 +1,25 @@
+import type { Severity, Volatility } from '../models/schema';
+import { causeSentence, doubts, happensTo } from './hazardMessage';
+import type { Rule } from './rule';
+
+/** Instances come and go with members that somebody changes; one that is replaced whole is another matter. */
+const severities: Readonly<Record<Volatility, Severity>> = {
+  'every-apply': 'error',
+  latest: 'warning',
+  membership: 'information',
+  content: 'information',
+};
+
+/** `count` or `for_each` goes over a collection that drifts. */
+export const driftingInstances: Rule = {
+  id: 'drifting-instances',
+  summary: 'Instances are created and destroyed as a collection drifts that `count` or `for_each` goes over.',
+  applies: ({ kind }) => kind === 'instances',
+  severity: ({ arrival, consequence }) =>
+    consequence === 'routine' ? 'hint' : severities[arrival.drift.source.volatility],
+  message: (hazard) => {
+    const which = hazard.attribute === 'count' ? 'the last instances' : 'the instances whose keys change';
+    const happens = happensTo(hazard, 'An ordinary `terraform apply`', `create or destroy ${which} of`);
+    return `${happens}, ${causeSentence(hazard)}.${doubts(hazard)}`;
+  },
+};

@@ -1,0 +1,10 @@
+import type { Rule } from './rule';
+
+/** The newest image is taken, whoever published it. */
+export const unownedImage: Rule = {
+  id: 'unowned-image',
+  summary: 'The newest image is looked up without saying who may publish it.',
+  applies: ({ kind }) => kind === 'exposure',
+  severity: () => 'warning',
+  message: ({ subject, arrival }) => `${subject.address} ${arrival.drift.source.because}.`,
+};
