@@ -4,25 +4,28 @@ import { join } from 'node:path';
 import type { Finding, Note } from '../../server/src/analysis/finding';
 import type { Snapshot } from '../../server/src/analysis/host';
 import { relativePath } from '../../server/src/base/uri';
-import { analyseFiles, root } from './engine';
+import { analyseFiles, root, type HostOptions } from './engine';
 import { parseFixture, type Expectation, type FixtureCase } from './fixture';
 
-/** Registers one test per case of the fixture files in `directory` (relative to the repository's root). */
-export function fixtureTests(directory: string): void {
+/**
+ * Registers one test per case of the fixture files in `directory` (relative to the repository's root). What is
+ * in `options` takes the place of the usual surroundings.
+ */
+export function fixtureTests(directory: string, options: HostOptions = {}): void {
   const names = readdirSync(directory).filter((name) => name.endsWith('.tf.txt'));
   assert.ok(names.length > 0, `there are fixtures in ${directory}`);
   for (const name of names.sort()) {
     describe(`${directory}/${name}`, () => {
       for (const fixture of parseFixture(readFileSync(join(directory, name), 'utf8'))) {
-        it(fixture.title, () => checkFixture(fixture));
+        it(fixture.title, () => checkFixture(fixture, options));
       }
     });
   }
 }
 
 /** Analyses a case and compares findings and notes with its expectations, one to one. */
-export async function checkFixture(fixture: FixtureCase): Promise<void> {
-  const snapshot = await analyseFiles(fixture.files);
+export async function checkFixture(fixture: FixtureCase, options: HostOptions = {}): Promise<void> {
+  const snapshot = await analyseFiles(fixture.files, options);
   checkConsistency(snapshot);
   const observed = [...snapshot.findings, ...snapshot.notes].map((one) => observe(snapshot, one));
   const left = [...observed];

@@ -67,6 +67,9 @@ export function filesInMemory(files: Readonly<Record<string, string | undefined>
 }
 
 /** The analysis of these texts, by file name below `root`. */
-export async function analyseFiles(files: Readonly<Record<string, string>>): Promise<Snapshot> {
-  return analyse(await createHost(filesInMemory(files)));
+export async function analyseFiles(
+  files: Readonly<Record<string, string>>,
+  options: HostOptions = {},
+): Promise<Snapshot> {
+  return analyse(await createHost(filesInMemory(files), options));
 }

@@ -1,0 +1,5 @@
+import { fixtureTests } from '../support/check';
+
+describe('the product’s facts', () => {
+  fixtureTests('test/models');
+});
