@@ -64,6 +64,8 @@ const drifting: readonly (readonly [type: string, attribute: string, given: Argu
   ['cloudflare_dns_record', 'content', { zone_id: 'z', dns_record_id: 'r' }],
   ['cloudflare_worker_version', 'id', { worker_id: 'w', version_id: 'latest' }],
   ['cloudflare_workers_kv', 'value', { namespace_id: 'n', key_name: 'k' }],
+  ['github_user', 'login', { username: '' }],
+  ['github_user', 'ssh_keys', { username: 'octocat' }],
   ['google_netblock_ip_ranges', 'cidr_blocks', { range_type: 'google-netblocks' }],
 ];
 
