@@ -138,7 +138,7 @@ describe('every fix', () => {
   });
 
   it('keeps off a downloaded module that is open in the editor', async () => {
-    const data = 'data "aws_ami" "linux" {\n  most_recent = true\n}\n';
+    const data = 'data "aws_ami" "linux" {\n  most_recent = true\n  owners = ["amazon"]\n}\n';
     const snapshot = await analyse({}, { '.terraform/modules/a/main.tf': data + main });
     const [finding] = snapshot.findings;
     assert.ok(finding);

@@ -138,7 +138,7 @@ describe('pin-value without a known value', () => {
   });
 
   it('is not offered where the value differs between instances or blocks', async () => {
-    const data = 'data "aws_ami" "many" {\n  count = 2\n  most_recent = true\n}\n';
+    const data = 'data "aws_ami" "many" {\n  count = 2\n  most_recent = true\n  owners = ["amazon"]\n}\n';
     const dynamic = (iterator: string, name: string) =>
       resource(
         'dynamic "ebs_block_device" {',

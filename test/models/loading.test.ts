@@ -16,6 +16,7 @@ function recordingFacts(): { readonly asked: string[]; readonly loader: FactsLoa
 const awsOnly = `
 data "aws_ami" "x" {
   most_recent = true
+  owners      = ["amazon"]
 }
 resource "aws_instance" "web" {
   ami = data.aws_ami.x.id

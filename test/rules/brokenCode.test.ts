@@ -3,6 +3,7 @@ import { analyse } from '../fixes/moduleInMemory';
 
 const data = `data "aws_ami" "x" {
   most_recent = true
+  owners      = ["amazon"]
 }
 `;
 const above = `resource "aws_instance" "above" {

@@ -237,8 +237,8 @@ describe('a look-up', () => {
   }
 
   it('drifts where it picks the newest of several', async () => {
-    assert.deepEqual(await severities(ami('most_recent = true')), ['warning certain']);
-    assert.deepEqual(await severities(ami('most_recent = !var.newest')), ['warning certain']);
+    assert.deepEqual(await severities(ami('most_recent = true\nowners = ["self"]')), ['warning certain']);
+    assert.deepEqual(await severities(ami('most_recent = !var.newest\nowners = ["self"]')), ['warning certain']);
     const wildcard =
       'most_recent = true\nowners = ["self"]\nfilter {\n name = "name"\n values = ["app-*"]\n}';
     assert.deepEqual(await severities(ami(wildcard)), ['warning certain']);
@@ -263,7 +263,7 @@ describe('a look-up', () => {
   });
 
   it('hands on the drift of what it is asked for', async () => {
-    const text = `data "aws_ami" "a" {\n most_recent = true\n}\ndata "aws_ebs_snapshot" "s" {\n snapshot_ids = [data.aws_ami.a.root_snapshot_id]\n}\nresource "aws_ebs_volume" "v" {\n availability_zone = "a"\n snapshot_id = data.aws_ebs_snapshot.s.id\n}\n`;
+    const text = `data "aws_ami" "a" {\n most_recent = true\n  owners = ["amazon"]\n}\ndata "aws_ebs_snapshot" "s" {\n snapshot_ids = [data.aws_ami.a.root_snapshot_id]\n}\nresource "aws_ebs_volume" "v" {\n availability_zone = "a"\n snapshot_id = data.aws_ebs_snapshot.s.id\n}\n`;
     const [finding] = (await analyse({ 'main.tf': text })).findings;
     assert.equal(finding?.source, 'data.aws_ami.a');
     assert.deepEqual(

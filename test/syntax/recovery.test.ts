@@ -3,6 +3,7 @@ import { analyseFiles, uriOf } from '../support/engine';
 
 const before = `data "aws_ami" "linux" {
   most_recent = true
+  owners      = ["amazon"]
 }
 
 resource "aws_instance" "before" {

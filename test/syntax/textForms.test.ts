@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyse, analyseFiles, createHost, filesInMemory, uriOf } from '../support/engine';
 
-const data = 'data "aws_ami" "linux" {\n  most_recent = true\n}\n';
+const data = 'data "aws_ami" "linux" {\n  most_recent = true\n  owners = ["amazon"]\n}\n';
 const sink = 'resource "aws_instance" "web" {\n\tami\t= data.aws_ami.linux.id\n}\n';
 
 /** Where the only finding of this text begins and ends, as an editor counts, and the text there. */
