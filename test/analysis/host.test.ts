@@ -3,7 +3,7 @@ import type { Snapshot } from '../../server/src/analysis/host';
 import { Cancelled } from '../../server/src/base/cancellation';
 import { analyse, createHost, filesInMemory, root, syntax, uriOf } from '../support/engine';
 
-const data = 'data "aws_ami" "linux" {\n  most_recent = true\n}\n';
+const data = 'data "aws_ami" "linux" {\n  most_recent = true\n  owners = ["amazon"]\n}\n';
 const web = 'resource "aws_instance" "web" {\n  ami = data.aws_ami.linux.id\n}\n';
 const pinned = 'resource "aws_instance" "web" {\n  ami = "ami-1"\n}\n';
 
@@ -147,7 +147,7 @@ describe('the analysis host', () => {
     const outcomes = await Promise.all(
       orders.map(async (order) => {
         const text = (name: string) =>
-          `data "aws_ami" "linux" {\n most_recent = true\n}\n${web.replace('web', `n${name.replace(/\W/g, '_')}`)}`;
+          `data "aws_ami" "linux" {\n most_recent = true\n owners = ["self"]\n}\n${web.replace('web', `n${name.replace(/\W/g, '_')}`)}`;
         const host = await createHost(
           filesInMemory(Object.fromEntries(order.map((name) => [name, text(name)]))),
         );

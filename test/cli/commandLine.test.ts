@@ -75,6 +75,7 @@ describe('holdfast check', () => {
       endLine: line,
       endColumn: column + 'data.aws_ami.amazon_linux.id'.length,
       callers: [],
+      alsoReplaces: [],
       path: [{ file: 'main.tf', line: start, column: 1, label: 'data.aws_ami.amazon_linux' }],
       fixes: ['ignore-changes', 'pin-value'],
     });

@@ -61,7 +61,7 @@ describe('a block that only Terraform’s own parser rejects', () => {
     assert.equal(snapshot.notes.length, 1);
     assert.equal(note?.kind, 'syntax-error');
     assert.match(note.message, /already set/);
-    assert.equal(snapshot.file(note.uri)?.lines.positionAt(note.range.start).line, 5);
+    assert.equal(snapshot.file(note.uri)?.lines.positionAt(note.range.start).line, 6);
   });
 });
 

@@ -238,7 +238,9 @@ describe('a look-up', () => {
 
   it('drifts where it picks the newest of several', async () => {
     assert.deepEqual(await severities(ami('most_recent = true\nowners = ["self"]')), ['warning certain']);
-    assert.deepEqual(await severities(ami('most_recent = !var.newest\nowners = ["self"]')), ['warning certain']);
+    assert.deepEqual(await severities(ami('most_recent = !var.newest\nowners = ["self"]')), [
+      'warning certain',
+    ]);
     const wildcard =
       'most_recent = true\nowners = ["self"]\nfilter {\n name = "name"\n values = ["app-*"]\n}';
     assert.deepEqual(await severities(ami(wildcard)), ['warning certain']);

@@ -28,41 +28,41 @@ resource "aws_instance" "last" {
 
 /** What stands between two sound blocks while somebody types, and about which line (from 1) is complained of. */
 const states: Readonly<Record<string, { readonly text: string; readonly line: number }>> = {
-  'an empty value': { text: 'resource "aws_instance" "typed" {\n  ami =\n}\n', line: 10 },
+  'an empty value': { text: 'resource "aws_instance" "typed" {\n  ami =\n}\n', line: 11 },
   'an unclosed list': {
     text: 'resource "aws_instance" "typed" {\n  security_groups = [\n  ami = data.aws_ami.linux.id\n}\n',
-    line: 10,
+    line: 11,
   },
   'an unclosed string': {
     text: 'resource "aws_instance" "typed" {\n  key_name = "web\n  ami = data.aws_ami.linux.id\n}\n',
-    line: 12,
+    line: 13,
   },
   'an open block': {
     text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n  lifecycle {\n}\n',
-    line: 12,
+    line: 13,
   },
-  'an open resource': { text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n', line: 9 },
-  'half a header': { text: 'resource "aws_instance" "ty\n', line: 9 },
-  'a header without a brace': { text: 'resource "aws_instance" "typed"\n', line: 9 },
-  'half a word': { text: 'resou\n', line: 9 },
+  'an open resource': { text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n', line: 10 },
+  'half a header': { text: 'resource "aws_instance" "ty\n', line: 10 },
+  'a header without a brace': { text: 'resource "aws_instance" "typed"\n', line: 10 },
+  'half a word': { text: 'resou\n', line: 10 },
   'a reference that ends in a dot': {
     text: 'resource "aws_instance" "typed" {\n  ami = local.\n}\n',
-    line: 10,
+    line: 11,
   },
-  'an open interpolation': { text: 'resource "aws_instance" "typed" {\n  ami = "${\n}\n', line: 10 },
+  'an open interpolation': { text: 'resource "aws_instance" "typed" {\n  ami = "${\n}\n', line: 11 },
   'an interpolation that is not closed': {
     text: 'resource "aws_instance" "typed" {\n  ami = "${data.aws_ami.linux.id"\n}\n',
-    line: 10,
+    line: 11,
   },
-  'an open call': { text: 'resource "aws_instance" "typed" {\n  ami = coalesce(\n}\n', line: 10 },
-  'an open heredoc': { text: 'resource "aws_instance" "typed" {\n  user_data = <<EOT\n}\n', line: 10 },
+  'an open call': { text: 'resource "aws_instance" "typed" {\n  ami = coalesce(\n}\n', line: 11 },
+  'an open heredoc': { text: 'resource "aws_instance" "typed" {\n  user_data = <<EOT\n}\n', line: 11 },
   'a brace too many': {
     text: 'resource "aws_instance" "typed" {\n  ami = "ami-1"\n}\n}\n',
-    line: 12,
+    line: 13,
   },
   'an operator without its right side': {
     text: 'resource "aws_instance" "typed" {\n  cpu_core_count = 1 +\n}\n',
-    line: 10,
+    line: 11,
   },
 };
 

@@ -2,7 +2,7 @@ import { invariant } from '../base/invariant';
 import { Evaluator } from '../flow/evaluator';
 import { blocksInReach, type ModuleInReach } from '../flow/reach';
 import type { Catalogue, Facts } from '../models/catalogue';
-import type { BlockInFile, Module } from '../modules/module';
+import type { BlockInFile, Declaration, Module } from '../modules/module';
 import { nodesBelow, type CalledModule, type ModuleNode } from '../modules/moduleTree';
 import { providerOf } from '../modules/providers';
 import { findHazards } from '../rules/hazard';
@@ -47,7 +47,7 @@ export async function readConfiguration(
     : blocksInReach(modules, await facts.catalogueFor({ dataSources, resources: [] }));
   if (inReach.size === 0) return undefined;
   const root = nodeOf(tree, await readModules(tree, inReach));
-  const models = await facts.catalogueFor({ dataSources, resources: resourceTypes(root) });
+  const models = await facts.catalogueFor({ dataSources, resources: resourceTypes(root, inReach) });
   return { root, models };
 }
 
@@ -71,12 +71,21 @@ export async function analyseConfiguration(
   return { found, notes: evaluator.isIncomplete ? [incompleteNote(tree.contents)] : [] };
 }
 
-/** The types of all managed resources in a configuration, each with the name of its provider. */
-function resourceTypes(root: ModuleNode): readonly { readonly type: string; readonly provider: string }[] {
-  const types = new Map<string, { readonly type: string; readonly provider: string }>();
+interface ResourceType {
+  readonly type: string;
+  /** The name of its provider. */
+  readonly provider: string;
+}
+
+/** The types of the managed resources among `blocks`. */
+function resourceTypes(root: ModuleNode, blocks: ReadonlySet<BlockInFile>): readonly ResourceType[] {
+  const placeOf = ({ uri, block }: BlockInFile | Declaration) => `${uri} ${String(block.range.start)}`;
+  const places = new Set([...blocks].map(placeOf));
+  const types = new Map<string, ResourceType>();
   for (const { module } of nodesBelow(root)) {
-    for (const { mode, type, block } of module.resources.values()) {
-      if (mode !== 'managed') continue;
+    for (const resource of module.resources.values()) {
+      const { mode, type, block } = resource;
+      if (mode !== 'managed' || !places.has(placeOf(resource))) continue;
       const provider = providerOf(type, block.body, module.requiredProviders).name;
       types.set(`${type} ${provider}`, { type, provider });
     }
