@@ -37,7 +37,7 @@ export async function createSyntaxReader(assets: SyntaxAssets): Promise<SyntaxRe
   parser.setLanguage(language);
 
   const parse = (text: string, shift: number): SyntaxNode => {
-    const tree = parser.parse(text);
+    const tree = parser.parse(withoutExponents(text));
     if (tree === null) throw new Error('The parser has no language.');
     try {
       return copyTree(tree, shift);
@@ -51,6 +51,14 @@ export async function createSyntaxReader(assets: SyntaxAssets): Promise<SyntaxRe
     readJson: (text, labelCounts) => readJson(text, { labelCounts, readTemplate }),
     hclToJson: assets.hclToJson,
   };
+}
+
+/**
+ * The grammar does not know exponents without a decimal point (`1e3`). It is shown digits instead, as many as
+ * there are characters; what a number is worth is read from the real text.
+ */
+function withoutExponents(text: string): string {
+  return text.replace(/(?<![\w.])\d+[eE][+-]?\d+(?!\w)/g, (written) => '1'.repeat(written.length));
 }
 
 type Parse = (text: string, shift: number) => SyntaxNode;

@@ -1,5 +1,5 @@
 import type { ConditionalExpression } from '../../syntax/ast';
-import { truthOf } from '../access';
+import { asText, truthOf } from '../access';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
 import { driftsOf, isSameKnown, undecided, withDrifts, type Value } from '../value';
@@ -16,7 +16,11 @@ export function evaluateConditional(
   const condition = evaluator.evaluate(expression.condition, scope);
   const known = truthOf(condition);
   if (known !== undefined) {
-    return evaluator.evaluate(known ? expression.whenTrue : expression.whenFalse, scope);
+    const [taken, other] = known
+      ? [expression.whenTrue, expression.whenFalse]
+      : [expression.whenFalse, expression.whenTrue];
+    const value = evaluator.evaluate(taken, scope);
+    return needsText(value) && isText(evaluator.evaluate(other, scope)) ? asText(value) : value;
   }
   const whenTrue = evaluator.evaluate(expression.whenTrue, scope);
   const whenFalse = evaluator.evaluate(expression.whenFalse, scope);
@@ -28,4 +32,13 @@ export function evaluateConditional(
     decides: false,
   }));
   return withDrifts(undecided(whenTrue, whenFalse), flips);
+}
+
+/** Both outcomes are converted to one type: a number or a truth value beside a text becomes one. */
+function needsText(value: Value): boolean {
+  return value.kind === 'scalar' && (typeof value.value === 'number' || typeof value.value === 'boolean');
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'scalar' && typeof value.value === 'string';
 }
