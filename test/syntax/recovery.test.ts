@@ -34,11 +34,11 @@ const states: Readonly<Record<string, { readonly text: string; readonly line: nu
   },
   'an unclosed string': {
     text: 'resource "aws_instance" "typed" {\n  key_name = "web\n  ami = data.aws_ami.linux.id\n}\n',
-    line: 12,
+    line: 9,
   },
   'an open block': {
     text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n  lifecycle {\n}\n',
-    line: 12,
+    line: 9,
   },
   'an open resource': { text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n', line: 9 },
   'half a header': { text: 'resource "aws_instance" "ty\n', line: 9 },

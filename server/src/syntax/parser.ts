@@ -140,8 +140,20 @@ function describeError(error: SyntaxNode, piece: TextRange, text: string): Synta
   if (error.type === tooDeep)
     return { range: { start, end }, message: 'This is nested too deeply to be read.' };
   const isMissing = error.missing || error.start >= pieceEnd || written === '';
+  const isOfBlock = error.start <= piece.start || (isMissing && end === pieceEnd);
+  if (isOfBlock && blockHeader.test(text.slice(piece.start, pieceEnd))) {
+    return { range: headerLine(piece.start, text), message: 'Something is missing in this block.' };
+  }
   const message = isMissing
     ? 'Something is missing here.'
     : `This is not valid Terraform syntax: “${written}”.`;
   return { range: { start, end }, message };
+}
+
+const blockHeader = /^[A-Za-z_][^\n]*\{[ \t\r]*\n/;
+
+/** What is missing at a block's end was forgotten somewhere inside: then its first line is the place. */
+function headerLine(start: number, text: string): TextRange {
+  const line = text.slice(start).split('\n', 1)[0] ?? '';
+  return { start, end: start + line.trimEnd().length };
 }
