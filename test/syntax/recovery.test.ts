@@ -35,13 +35,16 @@ const states: Readonly<Record<string, { readonly text: string; readonly line: nu
   },
   'an unclosed string': {
     text: 'resource "aws_instance" "typed" {\n  key_name = "web\n  ami = data.aws_ami.linux.id\n}\n',
-    line: 13,
+    line: 10,
   },
   'an open block': {
     text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n  lifecycle {\n}\n',
-    line: 13,
+    line: 10,
   },
-  'an open resource': { text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n', line: 10 },
+  'an open resource': {
+    text: 'resource "aws_instance" "typed" {\n  ami = data.aws_ami.linux.id\n',
+    line: 10,
+  },
   'half a header': { text: 'resource "aws_instance" "ty\n', line: 10 },
   'a header without a brace': { text: 'resource "aws_instance" "typed"\n', line: 10 },
   'half a word': { text: 'resou\n', line: 10 },

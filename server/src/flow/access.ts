@@ -1,3 +1,4 @@
+import { text } from './functions/known';
 import {
   derivedFrom,
   driftsOf,
@@ -56,7 +57,10 @@ function pick(value: Value, key: Value): Value {
       if (typeof known === 'string' || typeof known === 'number') return attributeOf(value, String(known));
       return withDrifts(anyElement(value), value.drifts);
     case 'collection':
-      return withDrifts(value.element, value.drifts);
+      return withDrifts(
+        (typeof known === 'number' ? value.first[known] : undefined) ?? value.element,
+        value.drifts,
+      );
     case 'unknown':
       return value;
     default:
@@ -78,7 +82,7 @@ export function knownElements(value: Value): readonly Value[] | undefined {
 /** What a conversion to text, or any other computation on the whole of it, makes of a value. */
 export function asText(value: Value): Value {
   if (value.kind === 'scalar') {
-    return value.value === null ? invalid : { ...value, value: String(value.value) };
+    return value.value === null ? invalid : { ...value, value: text(value.value) ?? '' };
   }
   return value.kind === 'unknown' ? unknownWith(value.drifts) : derivedFrom([value]);
 }

@@ -87,10 +87,11 @@ export class Evaluator {
   }
 
   /**
-   * The value of `expression` where the names in `scope` have their meaning. Each drift in the result says,
+   * The value of `expression` where the names in `outer` have their meaning. Each drift in the result says,
    * in `at`, through which reference of this expression it entered.
    */
-  evaluate(expression: Expression, scope: Scope): Value {
+  evaluate(expression: Expression, outer: Scope): Value {
+    const scope = expression.uri === undefined ? outer : { ...outer, uri: expression.uri };
     switch (expression.kind) {
       case 'literal':
         return scalar(expression.value);

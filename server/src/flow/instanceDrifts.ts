@@ -13,11 +13,8 @@ export function instanceArrivals(evaluator: Evaluator, { block, uri }: Declarati
     if (expression === undefined) return [];
     const value = evaluator.evaluate(expression, fileScope(uri));
     const drifts = attribute === 'count' ? driftsOf(value) : keyDriftsOf(value);
-    return distinctDrifts(drifts.filter(({ decides }) => !decides)).map((drift) => ({
-      attribute,
-      drift,
-      expression,
-    }));
+    // A number of members, which carries nothing into an argument, is all that counts here.
+    return distinctDrifts(drifts).map((drift) => ({ attribute, drift, expression }));
   });
 }
 

@@ -17,6 +17,8 @@ export interface ScalarValue {
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly drifts: readonly Drift[];
+  /** For a text that an encoder made: what decoding it gives back. */
+  readonly decoded?: Value;
 }
 
 /** An object or a map. `others` is what every key not in `entries` holds; without it there are no others. */
@@ -40,6 +42,8 @@ export interface TupleValue {
 export interface CollectionValue {
   readonly kind: 'collection';
   readonly element: Value;
+  /** Its first elements, where more is known of them: `element` covers these too. */
+  readonly first: readonly Value[];
   readonly drifts: readonly Drift[];
 }
 
@@ -64,8 +68,13 @@ export function tuple(elements: readonly Value[], drifts: readonly Drift[] = [])
   return { kind: 'tuple', elements, drifts };
 }
 
-export function collection(element: Value, drifts: readonly Drift[] = []): CollectionValue {
-  return { kind: 'collection', element, drifts };
+/** `first` are the first elements, where more is known of them than of the others; `element` covers them too. */
+export function collection(
+  element: Value,
+  drifts: readonly Drift[] = [],
+  first: readonly Value[] = [],
+): CollectionValue {
+  return { kind: 'collection', element, first, drifts };
 }
 
 export function object(
@@ -140,10 +149,16 @@ function changeDrifts(value: Value, change: (drifts: readonly Drift[]) => readon
     }
     case 'tuple':
       return { ...value, drifts, elements: value.elements.map((element) => changeDrifts(element, change)) };
-    case 'collection':
-      return { ...value, drifts, element: changeDrifts(value.element, change) };
+    case 'collection': {
+      const first = value.first.map((element) => changeDrifts(element, change));
+      return { ...value, drifts, element: changeDrifts(value.element, change), first };
+    }
+    case 'unknown':
+      return value.decoded === undefined
+        ? { ...value, drifts }
+        : { ...value, drifts, decoded: changeDrifts(value.decoded, change) };
     default:
-      return drifts === value.drifts ? value : { ...value, drifts };
+      return { ...value, drifts };
   }
 }
 
@@ -151,7 +166,7 @@ function changeDrifts(value: Value, change: (drifts: readonly Drift[]) => readon
 export function withDrifts(value: Value, drifts: readonly Drift[]): Value {
   if (drifts.length === 0) return value;
   const all = distinctDrifts([...value.drifts, ...drifts]);
-  return value.kind === 'scalar' || value.kind === 'invalid'
+  return value.kind === 'scalar' || value.kind === 'invalid' || value.kind === 'unknown'
     ? { kind: 'unknown', drifts: all }
     : { ...value, drifts: all };
 }
@@ -204,7 +219,11 @@ export function either(one: Value, other: Value): Value {
     return tuple(elements, drifts);
   }
   if (isList(one) && isList(other)) {
-    return collection([...membersOf(one), ...membersOf(other)].reduce(either, invalid), drifts);
+    const element = [...membersOf(one), ...membersOf(other)].reduce(either, invalid);
+    const [ours, theirs] = [firstElements(one), firstElements(other)];
+    const isInBoth = Math.min(ours.length, theirs.length);
+    const first = ours.slice(0, isInBoth).map((value, at) => either(value, theirs[at] ?? invalid));
+    return collection(element, drifts, first);
   }
   return unknownWith([...driftsOf(one), ...driftsOf(other)]);
 }
@@ -221,7 +240,13 @@ function eitherObject(one: ObjectValue, other: ObjectValue, drifts: readonly Dri
   return object(entries, others.kind === 'invalid' ? undefined : others, drifts, keyDrifts);
 }
 
-function isList(value: Value): value is TupleValue | CollectionValue {
+/** The elements at the start of a list of which more is known than what any element may be. */
+export function firstElements(value: TupleValue | CollectionValue): readonly Value[] {
+  return value.kind === 'tuple' ? value.elements : value.first;
+}
+
+/** Whether the value is a list, tuple or set. */
+export function isList(value: Value): value is TupleValue | CollectionValue {
   return value.kind === 'tuple' || value.kind === 'collection';
 }
 

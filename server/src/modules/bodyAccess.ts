@@ -39,7 +39,10 @@ export function writtenBodies(expression: Expression): readonly Body[] | undefin
 
 /** An expression that is written as an object, or a list of objects, seen as block bodies. */
 function bodiesOf(expression: Expression): readonly Body[] {
-  if (expression.kind === 'tuple') return expression.elements.flatMap(bodiesOf);
+  if (expression.kind === 'tuple') {
+    const { uri, elements } = expression;
+    return elements.flatMap((element) => bodiesOf(uri === undefined ? element : { ...element, uri }));
+  }
   if (expression.kind !== 'object') return [];
   const attributes = expression.items.flatMap(({ key, value }): Attribute[] =>
     key.kind === 'literal'
@@ -48,7 +51,7 @@ function bodiesOf(expression: Expression): readonly Body[] {
             name: String(key.value),
             nameRange: key.range,
             range: { start: key.range.start, end: value.range.end },
-            value,
+            value: expression.uri === undefined ? value : { ...value, uri: expression.uri },
           },
         ]
       : [],

@@ -22,6 +22,27 @@ export function fileKind(name: string): FileKind | undefined {
 }
 
 /**
+ * Whether the blocks of a configuration file change those of the other files instead of standing beside
+ * them. Source: the Terraform language documentation, "Override Files".
+ */
+export function isOverrideFile(name: string): boolean {
+  return /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+/**
+ * The configuration files of a directory that count, of those with these names. OpenTofu leaves out `x.tf`
+ * where there is `x.tofu`, and Terraform does not see `.tofu` at all: a directory that has such files is taken
+ * to be OpenTofu's. Source: the OpenTofu documentation, "Files and Directories".
+ */
+export function filesThatCount(names: readonly string[]): readonly string[] {
+  const present = new Set(names);
+  return names.filter((name) => {
+    const counterpart = name.replace(/\.tf(\.json)?$/, '.tofu$1');
+    return counterpart === name || !present.has(counterpart);
+  });
+}
+
+/**
  * The names of variable files in the order Terraform applies them; later files override earlier ones.
  * Source: the Terraform language documentation, "Variable Definition Precedence".
  */

@@ -3,11 +3,16 @@ import { attributeNamed, nestedBodies } from './bodyAccess';
 
 /** What a managed resource's `lifecycle` block says. */
 export interface Lifecycle {
-  /** `all`, or dotted paths with map keys and block types as segments and list indexes left out. */
+  /** `all`, or dotted paths with map keys and block types as segments. */
   readonly ignoreChanges: 'all' | readonly (readonly string[])[];
+  /** Paths with a position in them, such as `network_interface[0].subnet_id`. */
+  readonly ignoredElements: readonly ElementPath[];
   readonly preventDestroy: boolean;
   readonly createBeforeDestroy: boolean;
 }
+
+/** A path in which numbers are positions in a list. */
+export type ElementPath = readonly (string | number)[];
 
 /** Reads the `lifecycle` block of a resource body; Terraform accepts only literal values there. */
 export function readLifecycle(body: Body): Lifecycle {
@@ -17,6 +22,7 @@ export function readLifecycle(body: Body): Lifecycle {
     value?.kind === 'literal' && (value.value === true || value.value === 'true');
   return {
     ignoreChanges: readIgnoreChanges(valueOf('ignore_changes')),
+    ignoredElements: ignoredPaths(valueOf('ignore_changes')).filter((path) => !isPlain(path)),
     preventDestroy: isTrue(valueOf('prevent_destroy')),
     createBeforeDestroy: isTrue(valueOf('create_before_destroy')),
   };
@@ -43,16 +49,23 @@ export function ignoredWithin(lifecycle: Lifecycle, name: string): readonly (rea
 function readIgnoreChanges(value: Expression | undefined): Lifecycle['ignoreChanges'] {
   if (value === undefined) return [];
   if (isWord(value, 'all')) return 'all';
-  if (value.kind !== 'tuple') return [];
-  if (value.elements.some((element) => isWord(element, '*'))) return 'all';
-  return value.elements.map(traversalPath).filter((path) => path.length > 0);
+  if (value.kind === 'tuple' && value.elements.some((element) => isWord(element, '*'))) return 'all';
+  return ignoredPaths(value).filter(isPlain);
+}
+
+function ignoredPaths(value: Expression | undefined): readonly ElementPath[] {
+  return value?.kind === 'tuple' ? value.elements.map(traversalPath).filter((path) => path.length > 0) : [];
+}
+
+function isPlain(path: ElementPath): path is readonly string[] {
+  return path.every((segment) => typeof segment === 'string');
 }
 
 function isWord(value: Expression, word: string): boolean {
   return value.kind === 'variable' ? value.name === word : value.kind === 'literal' && value.value === word;
 }
 
-function traversalPath(value: Expression): readonly string[] {
+function traversalPath(value: Expression): ElementPath {
   switch (value.kind) {
     case 'variable':
       return [value.name];
@@ -61,7 +74,7 @@ function traversalPath(value: Expression): readonly string[] {
     case 'index': {
       const object = traversalPath(value.collection);
       const key = value.key.kind === 'literal' ? value.key.value : undefined;
-      return typeof key === 'string' ? [...object, key] : object;
+      return typeof key === 'string' || typeof key === 'number' ? [...object, key] : object;
     }
     case 'literal':
       return typeof value.value === 'string' ? quotedPath(value.value) : [];

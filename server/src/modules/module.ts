@@ -1,4 +1,8 @@
+import { baseName } from '../base/uri';
 import type { Attribute, Block, Expression, SyntaxFile, TopLevelBlock } from '../syntax/ast';
+import { filesThatCount } from './fileKinds';
+import { withoutIgnoredElements } from './ignoredElements';
+import { withOverrides } from './overrides';
 import { requiredProviders } from './providers';
 
 /** One configuration or variable file of a module, parsed. */
@@ -76,12 +80,20 @@ export function collectModule(
   const variables = new Map<string, Declaration>();
   const outputs = new Map<string, Declaration>();
   const calls = new Map<string, ModuleCall>();
-  for (const { uri, block } of blocks) {
+  for (const { uri, block } of withOverrides(blocksThatCount(blocks))) {
     const [first, second] = block.labels;
     if ((block.type === 'resource' || block.type === 'data') && first !== undefined && second !== undefined) {
       const mode = block.type === 'data' ? 'data' : 'managed';
       const address = mode === 'data' ? `data.${first}.${second}` : `${first}.${second}`;
-      addOnce(resources, address, { mode, type: first, name: second, address, uri, block });
+      const body = mode === 'managed' ? withoutIgnoredElements(block.body) : block.body;
+      addOnce(resources, address, {
+        mode,
+        type: first,
+        name: second,
+        address,
+        uri,
+        block: { ...block, body },
+      });
     } else if (block.type === 'variable' && first !== undefined) {
       addOnce(variables, first, { address: `var.${first}`, uri, block });
     } else if (block.type === 'output' && first !== undefined) {
@@ -110,6 +122,11 @@ export function collectModule(
     calls,
     requiredProviders: requiredProviders(blocks),
   };
+}
+
+function blocksThatCount(blocks: readonly BlockInFile[]): readonly BlockInFile[] {
+  const counting = new Set(filesThatCount([...new Set(blocks.map(({ uri }) => baseName(uri)))]));
+  return blocks.filter(({ uri }) => counting.has(baseName(uri)));
 }
 
 function addOnce<T>(map: Map<string, T>, key: string, value: T): void {

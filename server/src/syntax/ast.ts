@@ -19,44 +19,44 @@ export type Expression =
   | TupleExpression
   | BrokenExpression;
 
-export interface LiteralExpression {
-  readonly kind: 'literal';
+interface Placed {
   readonly range: TextRange;
+  /** The file that it stands in, where that is another one than the file of the block that it belongs to. */
+  readonly uri?: string;
+}
+
+export interface LiteralExpression extends Placed {
+  readonly kind: 'literal';
   readonly value: Literal;
 }
 
 /** A string with interpolations or directives. A part's literal text is decoded. */
-export interface TemplateExpression {
+export interface TemplateExpression extends Placed {
   readonly kind: 'template';
-  readonly range: TextRange;
   readonly parts: readonly Expression[];
 }
 
 /** The first name of a traversal: `var`, `data`, `aws_instance`, or a `for` variable. */
-export interface VariableExpression {
+export interface VariableExpression extends Placed {
   readonly kind: 'variable';
-  readonly range: TextRange;
   readonly name: string;
 }
 
-export interface AttributeExpression {
+export interface AttributeExpression extends Placed {
   readonly kind: 'attribute';
-  readonly range: TextRange;
   readonly object: Expression;
   readonly name: string;
 }
 
-export interface IndexExpression {
+export interface IndexExpression extends Placed {
   readonly kind: 'index';
-  readonly range: TextRange;
   readonly collection: Expression;
   readonly key: Expression;
 }
 
 /** `x[*].a` and `x.*.a`: `each` is evaluated per element, with `element` standing for it. */
-export interface SplatExpression {
+export interface SplatExpression extends Placed {
   readonly kind: 'splat';
-  readonly range: TextRange;
   readonly collection: Expression;
   readonly each: Expression;
 }
@@ -64,34 +64,30 @@ export interface SplatExpression {
 /** The name that stands for the current element inside `SplatExpression.each`; no HCL identifier. */
 export const splatElement = '*';
 
-export interface CallExpression {
+export interface CallExpression extends Placed {
   readonly kind: 'call';
-  readonly range: TextRange;
   readonly name: string;
   readonly arguments: readonly Expression[];
   /** Whether the last argument is a list whose elements are the remaining arguments (`f(a...)`). */
   readonly expandsLast: boolean;
 }
 
-export interface ConditionalExpression {
+export interface ConditionalExpression extends Placed {
   readonly kind: 'conditional';
-  readonly range: TextRange;
   readonly condition: Expression;
   readonly whenTrue: Expression;
   readonly whenFalse: Expression;
 }
 
-export interface OperationExpression {
+export interface OperationExpression extends Placed {
   readonly kind: 'operation';
-  readonly range: TextRange;
   readonly operator: string;
   /** One operand for a prefix operator, two for an infix one. */
   readonly operands: readonly Expression[];
 }
 
-export interface ForExpression {
+export interface ForExpression extends Placed {
   readonly kind: 'for';
-  readonly range: TextRange;
   readonly produces: 'tuple' | 'object' | 'string';
   readonly keyName: string | undefined;
   readonly valueName: string;
@@ -104,22 +100,19 @@ export interface ForExpression {
   readonly groups: boolean;
 }
 
-export interface ObjectExpression {
+export interface ObjectExpression extends Placed {
   readonly kind: 'object';
-  readonly range: TextRange;
   readonly items: readonly { readonly key: Expression; readonly value: Expression }[];
 }
 
-export interface TupleExpression {
+export interface TupleExpression extends Placed {
   readonly kind: 'tuple';
-  readonly range: TextRange;
   readonly elements: readonly Expression[];
 }
 
 /** Text that is not an expression (yet). */
-export interface BrokenExpression {
+export interface BrokenExpression extends Placed {
   readonly kind: 'broken';
-  readonly range: TextRange;
 }
 
 export interface Attribute {

@@ -127,7 +127,7 @@ function lowerLiteral(node: SyntaxNode, text: string): Expression {
   const source = text.slice(node.start, node.end);
   switch (literal?.type) {
     case 'numeric_lit':
-      return { kind: 'literal', range: node, value: Number(source) };
+      return lowerNumber(node, source);
     case 'bool_lit':
       return { kind: 'literal', range: node, value: source === 'true' };
     case 'null_lit':
@@ -137,6 +137,14 @@ function lowerLiteral(node: SyntaxNode, text: string): Expression {
     default:
       return broken(node);
   }
+}
+
+/** A number that JavaScript cannot hold exactly is better not known at all. */
+function lowerNumber(range: TextRange, source: string): Expression {
+  const value = Number(source);
+  const digits = source.replace(/[eE].*|\D/g, '').length;
+  const isExact = Number.isSafeInteger(value) || (digits <= 15 && Number.isFinite(value));
+  return isExact ? { kind: 'literal', range, value } : broken(range);
 }
 
 function lowerTemplateExpression(node: SyntaxNode, text: string): Expression {

@@ -37,7 +37,7 @@ export async function createSyntaxReader(assets: SyntaxAssets): Promise<SyntaxRe
   parser.setLanguage(language);
 
   const parse = (text: string, shift: number): SyntaxNode => {
-    const tree = parser.parse(text);
+    const tree = parser.parse(withoutExponents(text));
     if (tree === null) throw new Error('The parser has no language.');
     try {
       return copyTree(tree, shift);
@@ -51,6 +51,14 @@ export async function createSyntaxReader(assets: SyntaxAssets): Promise<SyntaxRe
     readJson: (text, labelCounts) => readJson(text, { labelCounts, readTemplate }),
     hclToJson: assets.hclToJson,
   };
+}
+
+/**
+ * The grammar does not know exponents without a decimal point (`1e3`). It is shown digits instead, as many as
+ * there are characters; what a number is worth is read from the real text.
+ */
+function withoutExponents(text: string): string {
+  return text.replace(/(?<![\w.])\d+[eE][+-]?\d+(?!\w)/g, (written) => '1'.repeat(written.length));
 }
 
 type Parse = (text: string, shift: number) => SyntaxNode;
@@ -132,8 +140,20 @@ function describeError(error: SyntaxNode, piece: TextRange, text: string): Synta
   if (error.type === tooDeep)
     return { range: { start, end }, message: 'This is nested too deeply to be read.' };
   const isMissing = error.missing || error.start >= pieceEnd || written === '';
+  const isOfBlock = error.start <= piece.start || (isMissing && end === pieceEnd);
+  if (isOfBlock && blockHeader.test(text.slice(piece.start, pieceEnd))) {
+    return { range: headerLine(piece.start, text), message: 'Something is missing in this block.' };
+  }
   const message = isMissing
     ? 'Something is missing here.'
     : `This is not valid Terraform syntax: “${written}”.`;
   return { range: { start, end }, message };
+}
+
+const blockHeader = /^[A-Za-z_][^\n]*\{[ \t\r]*\n/;
+
+/** What is missing at a block's end was forgotten somewhere inside: then its first line is the place. */
+function headerLine(start: number, text: string): TextRange {
+  const line = text.slice(start).split('\n', 1)[0] ?? '';
+  return { start, end: start + line.trimEnd().length };
 }

@@ -1,82 +1,96 @@
-import { asText, knownElements } from '../access';
-import { derivedFrom, scalar, tuple, decisionAbout, type Value } from '../value';
+import { asText } from '../access';
+import { decisionAbout, scalar } from '../value';
 import type { FunctionSummary } from './index';
+import { charactersOf, computed, computedOfMany, integer, listOf, text } from './known';
 
-/** A function of texts only, computed where all of them are known. */
-function ofTexts(compute: (...texts: string[]) => string | undefined): FunctionSummary {
-  return (values) => {
-    const texts = values.map(asText).flatMap((text) => (text.kind === 'scalar' ? [String(text.value)] : []));
-    if (texts.length < values.length) return undefined;
-    const result = compute(...texts);
-    return result === undefined ? undefined : scalar(result);
-  };
+/** Functions on texts. */
+export const textFunctions: Readonly<Record<string, FunctionSummary>> = {
+  lower: computed([text], (whole) => eachCharacter(whole, lowerCase)),
+  upper: computed([text], (whole) => eachCharacter(whole, upperCase)),
+  title: computed([text], titled),
+  trim: computed([text, text], trimmed),
+  trimspace: computed([text], (whole) => whole.replace(/^[\t-\r\u0085\p{Z}]+|[\t-\r\u0085\p{Z}]+$/gu, '')),
+  trimprefix: computed([text, text], (whole, prefix) =>
+    whole.startsWith(prefix) ? whole.slice(prefix.length) : whole,
+  ),
+  trimsuffix: computed([text, text], (whole, suffix) =>
+    whole.endsWith(suffix) ? whole.slice(0, whole.length - suffix.length) : whole,
+  ),
+  chomp: computed([text], (whole) => whole.replace(/[\r\n]+$/, '')),
+  indent: computed([integer, text], (width, whole) =>
+    width < 0 ? undefined : whole.replaceAll('\n', `\n${' '.repeat(width)}`),
+  ),
+  join: computedOfMany([text], listOf(text), (separator, ...lists) => lists.flat().join(separator)),
+  split: computed([text, text], (separator, whole) =>
+    separator === '' ? charactersOf(whole) : whole.split(separator),
+  ),
+  strrev: computed([text], (whole) => graphemes(whole).reverse().join('')),
+  substr: computed([text, integer, integer], substring),
+  startswith: question((whole, prefix) => whole.startsWith(prefix)),
+  endswith: question((whole, suffix) => whole.endsWith(suffix)),
+  strcontains: question((whole, part) => whole.includes(part)),
+  basename: computed([text], (path) => baseName(path)),
+};
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The characters as people see them, which is how Terraform counts them. */
+export function graphemes(whole: string): string[] {
+  return [...segmenter.segment(whole)].map(({ segment }) => segment);
 }
 
 /** A question about texts. */
-function question(answer: (text: string, other: string) => boolean): FunctionSummary {
+function question(answer: (whole: string, other: string) => boolean): FunctionSummary {
   return (values) => {
-    const [text, other] = values.map(asText);
-    const isKnown = text?.kind === 'scalar' && other?.kind === 'scalar';
-    return isKnown ? scalar(answer(String(text.value), String(other.value))) : decisionAbout(values);
+    const [whole, other] = values.map(asText);
+    const isKnown = whole?.kind === 'scalar' && other?.kind === 'scalar';
+    return isKnown ? scalar(answer(String(whole.value), String(other.value))) : decisionAbout(values);
   };
 }
 
-/** Functions on texts, and conversions between texts and other simple values. */
-export const textFunctions: Readonly<Record<string, FunctionSummary>> = {
-  tostring: ([value]) => (value?.kind === 'scalar' && value.value !== null ? asText(value) : value),
-  tonumber: ([value]) => value && toNumber(value),
-  tobool: ([value]) => value && toBoolean(value),
-  lower: ofTexts((text = '') => text.toLowerCase()),
-  upper: ofTexts((text = '') => text.toUpperCase()),
-  trimspace: ofTexts((text = '') => text.trim()),
-  chomp: ofTexts((text = '') => text.replace(/[\r\n]+$/, '')),
-  trimprefix: ofTexts((text = '', prefix = '') =>
-    text.startsWith(prefix) ? text.slice(prefix.length) : text,
-  ),
-  trimsuffix: ofTexts((text = '', suffix = '') =>
-    suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
-  ),
-  replace: ofTexts((text = '', search = '', replacement = '') =>
-    /^\/.*\/$/s.test(search) ? undefined : text.replaceAll(search, () => replacement),
-  ),
-  startswith: question((text, prefix) => text.startsWith(prefix)),
-  endswith: question((text, suffix) => text.endsWith(suffix)),
-  strcontains: question((text, part) => text.includes(part)),
-  format: ofTexts(formatted),
-  join: ([separator, ...lists]) => separator && join(separator, lists),
-  split: ([separator, text]) => separator && text && split(separator, text),
-};
-
-function toNumber(value: Value): Value {
-  if (value.kind !== 'scalar' || value.value === null || typeof value.value === 'boolean') return value;
-  const number = Number(value.value);
-  return Number.isFinite(number) ? scalar(number) : value;
+function eachCharacter(whole: string, change: (character: string) => string): string {
+  return charactersOf(whole).map(change).join('');
 }
 
-function toBoolean(value: Value): Value {
-  return value.kind === 'scalar' && (value.value === 'true' || value.value === 'false')
-    ? scalar(value.value === 'true')
-    : value;
+/** Terraform changes one character into one: those that would become several stay as they are. */
+function upperCase(character: string): string {
+  const upper = character.toUpperCase();
+  return charactersOf(upper).length === 1 ? upper : character;
 }
 
-/** Only the plain verbs; with any other the text stays unknown. */
-function formatted(pattern = '', ...texts: string[]): string | undefined {
-  const verbs = pattern.match(/%[^%]|%%/g) ?? [];
-  if (verbs.some((verb) => !['%s', '%v', '%d', '%%'].includes(verb))) return undefined;
-  let next = 0;
-  return pattern.replace(/%[svd%]/g, (verb) => (verb === '%%' ? '%' : (texts[next++] ?? '')));
+function lowerCase(character: string): string {
+  return charactersOf(character.toLowerCase())[0] ?? '';
 }
 
-function join(separator: Value, lists: readonly Value[]): Value {
-  const elements = lists.map(knownElements);
-  const texts = elements.flatMap((known) => known ?? []).map(asText);
-  const known = texts.flatMap((text) => (text.kind === 'scalar' ? [String(text.value)] : []));
-  const isComplete = elements.every((list) => list !== undefined) && known.length === texts.length;
-  if (separator.kind !== 'scalar' || !isComplete) return derivedFrom([separator, ...lists]);
-  return scalar(known.join(String(separator.value)));
+function titled(whole: string): string {
+  let before = ' ';
+  return eachCharacter(whole, (character) => {
+    const begins = /[\0-\x7f]/.test(before) ? !/\w/.test(before) : /[\u0085\p{Z}]/u.test(before);
+    before = character;
+    return begins ? upperCase(character) : character;
+  });
 }
 
-function split(separator: Value, text: Value): Value | undefined {
-  if (separator.kind !== 'scalar' || text.kind !== 'scalar' || text.value === null) return undefined;
-  return tuple(String(text.value).split(String(separator.value)).map(scalar));
+function trimmed(whole: string, cut: string): string {
+  const isCut = (character: string | undefined) =>
+    character !== undefined && charactersOf(cut).includes(character);
+  const characters = charactersOf(whole);
+  let start = 0;
+  let end = characters.length;
+  while (start < end && isCut(characters[start])) start++;
+  while (start < end && isCut(characters[end - 1])) end--;
+  return characters.slice(start, end).join('');
+}
+
+/** A negative offset counts from the end; a negative length, and 0 behind such an offset, means the rest. */
+function substring(whole: string, offset: number, length: number): string {
+  if (offset >= 0 && length === 0) return '';
+  const characters = graphemes(whole);
+  const start = Math.max(0, offset < 0 ? offset + characters.length : offset);
+  return characters.slice(start, length > 0 ? start + length : undefined).join('');
+}
+
+function baseName(path: string): string {
+  if (path === '') return '.';
+  return /([^/]+)\/*$/.exec(path)?.[1] ?? '/';
 }

@@ -1,5 +1,5 @@
 import type { ConditionalExpression } from '../../syntax/ast';
-import { truthOf } from '../access';
+import { asText, truthOf } from '../access';
 import type { Drift } from '../drift';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
@@ -17,7 +17,11 @@ export function evaluateConditional(
   const condition = evaluator.evaluate(expression.condition, scope);
   const known = truthOf(condition);
   if (known !== undefined) {
-    return evaluator.evaluate(known ? expression.whenTrue : expression.whenFalse, scope);
+    const [taken, other] = known
+      ? [expression.whenTrue, expression.whenFalse]
+      : [expression.whenFalse, expression.whenTrue];
+    const value = evaluator.evaluate(taken, scope);
+    return needsText(value) && isText(evaluator.evaluate(other, scope)) ? asText(value) : value;
   }
   const whenTrue = evaluator.evaluate(expression.whenTrue, scope);
   const whenFalse = evaluator.evaluate(expression.whenFalse, scope);
@@ -33,4 +37,13 @@ export function flipsOf(condition: Value): readonly Drift[] {
     unchanged: false,
     decides: false,
   }));
+}
+
+/** Both outcomes are converted to one type: a number or a truth value beside a text becomes one. */
+function needsText(value: Value): boolean {
+  return value.kind === 'scalar' && (typeof value.value === 'number' || typeof value.value === 'boolean');
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'scalar' && typeof value.value === 'string';
 }
