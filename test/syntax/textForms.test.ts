@@ -47,7 +47,7 @@ describe('the form of a text', () => {
   it('may have characters of two UTF-16 units before a finding', async () => {
     const sinkText = 'resource "aws_instance" "web" {\n  key_name = "🚀é${data.aws_ami.linux.id}"\n}\n';
     const text = `${data}# 🚀\n${sinkText}`;
-    assert.deepEqual(await findingIn(text), there(5, 19));
+    assert.deepEqual(await findingIn(text), there(6, 19));
   });
 
   it('may be empty, or hold comments alone', async () => {

@@ -1,4 +1,5 @@
 import { invariant } from '../base/invariant';
+import { directoryOf } from '../base/uri';
 import { Evaluator } from '../flow/evaluator';
 import { blocksInReach, type ModuleInReach } from '../flow/reach';
 import type { Catalogue, Facts } from '../models/catalogue';
@@ -79,13 +80,14 @@ interface ResourceType {
 
 /** The types of the managed resources among `blocks`. */
 function resourceTypes(root: ModuleNode, blocks: ReadonlySet<BlockInFile>): readonly ResourceType[] {
-  const placeOf = ({ uri, block }: BlockInFile | Declaration) => `${uri} ${String(block.range.start)}`;
-  const places = new Set([...blocks].map(placeOf));
+  // By address, not by place: what an override file says belongs to a block elsewhere.
+  const nameOf = ({ uri, block }: BlockInFile | Declaration) => [directoryOf(uri), ...block.labels].join(' ');
+  const names = new Set([...blocks].filter(({ block }) => block.type === 'resource').map(nameOf));
   const types = new Map<string, ResourceType>();
   for (const { module } of nodesBelow(root)) {
     for (const resource of module.resources.values()) {
       const { mode, type, block } = resource;
-      if (mode !== 'managed' || !places.has(placeOf(resource))) continue;
+      if (mode !== 'managed' || !names.has(nameOf(resource))) continue;
       const provider = providerOf(type, block.body, module.requiredProviders).name;
       types.set(`${type} ${provider}`, { type, provider });
     }
