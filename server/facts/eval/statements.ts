@@ -1,5 +1,6 @@
 /** Statements. An undecided branch is run, then its assignments are joined with those of the other one. */
 import type { GoCase, GoExpression, GoStatement, GoValueSpec } from '../go/ast';
+import type { GoPackage } from '../go/repository';
 import { asTest, asValue, equality } from './conditions';
 import { elementAt, isOfType } from './expressions';
 import { type FieldTest, combine, negate } from './fieldTest';
@@ -61,17 +62,24 @@ function setField(machine: Machine, target: StructValue, name: string, value: Va
   target.fields.set(name, before === true || value ? asValue(result) : false);
 }
 
+function storeInPackage(machine: Machine, holder: GoPackage | undefined, name: string, value: Value): void {
+  const found = holder?.find(name);
+  if (found?.site.kind === 'value') machine.assignDeclared(found, name, value);
+}
+
 /** Stores a value where an expression on the left of `=` points. */
 function store(machine: Machine, target: GoExpression, value: Value, scope: Scope): void {
   switch (target.kind) {
     case 'name': {
       if (target.name === '_') return;
       const change = scope.assign(target.name, value);
-      if (change && machine.conditions.length > 0) machine.journal.push(change);
+      if (!change) storeInPackage(machine, scope.package, target.name, value);
+      else if (machine.conditions.length > 0) machine.journal.push(change);
       return;
     }
     case 'select': {
       const holder = machine.evaluate(target.target, scope);
+      if (isKind(holder, 'package')) storeInPackage(machine, holder.package, target.name, value);
       for (const option of isKind(holder, 'choice') ? holder.options : [holder])
         if (isKind(option, 'struct')) setField(machine, option, target.name, value);
       return;

@@ -14,6 +14,8 @@ const maximumDepth = 24;
 /** Foreign helpers whose attributes never force replacement. */
 const harmless = /timeouts\.|\/timeouts?\b/;
 
+const schemaType = 'github.com/hashicorp/terraform-plugin-framework/resource/schema.Schema';
+
 class FrameworkReader {
   readonly rows: ForceNewRow[] = [];
   readonly unresolved: Unresolved[] = [];
@@ -106,6 +108,8 @@ export function respond(
   request: Value,
 ): StructValue {
   const response = newPlanResponse();
+  // The framework hands over an empty schema: some resources fill it in field by field.
+  response.fields.set('Schema', { kind: 'struct', type: schemaType, fields: new Map(), pointer: true });
   const code = member(machine, resource, method);
   if (code !== undefined) machine.call(code, [unknown('context'), request, response]);
   return response;

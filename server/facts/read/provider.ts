@@ -46,7 +46,6 @@ function readType(evaluator: Evaluator, registered: RegisteredType): ResourceFac
   const { type, kind, definition } = registered;
   if (typeof definition === 'string') return definition;
   try {
-    if (process.env['TRACE']) console.log(type);
     const facts = evaluator.fresh(() =>
       kind === 'sdk'
         ? readSdkResource(evaluator, type, definition)

@@ -152,7 +152,8 @@ export const providerSources: readonly ProviderSource[] = [
     address: 'oracle/oci',
     prefix: 'oci',
     places: [
-      { kind: 'sdk-provider', package: 'internal/provider', function: 'Provider' },
+      { kind: 'init', below: 'internal/provider' },
+      { kind: 'sdk-provider', package: 'internal/provider', function: 'ResourcesMap' },
       { kind: 'framework-provider', package: 'internal/provider', struct: 'ociPluginProvider' },
     ],
   },
