@@ -3,7 +3,7 @@ import { asTest } from '../eval/conditions';
 import type { Machine, ReplacementRequest } from '../eval/machine';
 import { member } from '../eval/names';
 import { mentionsReplacement } from '../eval/mentions';
-import { newPlanResponse, plannedReplacements } from '../eval/planDiff';
+import { newPathList, newPlanResponse, plannedReplacements } from '../eval/planDiff';
 import { type StructValue, type Value, describe, isKind, unknown } from '../eval/value';
 import type { ForceNewRow, ResourceFacts, Unresolved } from './facts';
 import { replacementTest } from './planModifiers';
@@ -139,8 +139,9 @@ function modifiedPlan(
 ): ReplacementRequest[] {
   const code = member(machine, resource, 'ModifyPlan') ?? null;
   if (!mentionsReplacement(machine, code)) return [];
-  const args = [unknown('context'), unknown('request'), newPlanResponse()];
-  return plannedReplacements(machine, code, args, () => {
+  const response = newPlanResponse();
+  response.fields.set('RequiresReplace', newPathList());
+  return plannedReplacements(machine, code, [unknown('context'), unknown('request'), response], () => {
     reader.unresolved.push({ path: '', why: 'its plan customisation takes too long to follow' });
   });
 }
