@@ -17,7 +17,7 @@ const forcing =
 const firmly =
   /forces? (?:a |an |the )?(?:new|replacement|re-?creat)|new resource (?:to be created|will be created)|recreat/i;
 const denying =
-  /force a new (?:task )?deployment|enforce|forces? a new interface|new project to be created|(?:does not|doesn't|won't|will not|no longer|without) (?:force|recreat|creating a new)/i;
+  /force a new (?:task )?deployment|enforce|forces? a new (?:interface|disk)\b|the pool to be replaced|new project to be created|(?:does not|doesn't|won't|will not|no longer|without) (?:force|recreat|creating a new)/i;
 
 /** Whether a description says that a change replaces the resource. */
 export function saysReplacement(description: string): boolean {

@@ -124,7 +124,8 @@ function runInits(discovery: Discovery, folder: string): void {
       const content = init.content();
       if (content.kind === 'function')
         evaluator.fresh(
-          () => evaluator.call({ kind: 'function', name: 'init', fn: content.fn, scope: fileScope(init) }, []),
+          () =>
+            evaluator.call({ kind: 'function', name: 'init', fn: content.fn, scope: fileScope(init) }, []),
           wholeProvider,
         );
     }

@@ -23,7 +23,8 @@ function countsLine({ address, bytes }: ProviderReport, version: VersionReport, 
 
 function agreementLine({ address }: ProviderReport, { version, agreement }: VersionReport): string[] {
   if (!agreement || agreement.documented === 0) return [];
-  const { pages, documented, inTable, stale, rows, rowsDocumented } = agreement;
+  const { pages, documented, inTable, documentationWrong, stale, rows, rowsDocumented } = agreement;
+  const wrong = documentationWrong.length;
   const cells = [
     address,
     version,
@@ -31,6 +32,8 @@ function agreementLine({ address }: ProviderReport, { version, agreement }: Vers
     documented,
     inTable,
     percent(inTable, documented),
+    wrong,
+    percent(inTable, documented - wrong),
     stale,
     percent(rowsDocumented, rows),
   ];
@@ -57,8 +60,17 @@ function lists(report: ProviderReport): string[] {
   add('Not force-new in a type that cannot be updated:', sample(last?.suspicious ?? [], 20));
   const missing = documented?.agreement?.missing ?? [];
   add(
-    `Documented as force-new, not in the table (${String(missing.length)}, a sample):`,
+    `Documented as force-new, not in the table, not looked into (${String(missing.length)}, a sample):`,
     sample(missing, 20),
+  );
+  const wrong = documented?.agreement?.documentationWrong ?? [];
+  const reasons = new Map<string, string[]>();
+  for (const { argument, why } of wrong) reasons.set(why, [...(reasons.get(why) ?? []), argument]);
+  add(
+    `Documented as force-new, but the source says otherwise (${String(wrong.length)}):`,
+    [...reasons].map(
+      ([why, names]) => `${why}: ${sample(names, 12).join(', ')}${names.length > 12 ? ', …' : ''}`,
+    ),
   );
   return lines.length === 0 ? [] : [`### ${report.address}`, '', ...lines];
 }
@@ -94,11 +106,13 @@ export function documentOf(reports: readonly ProviderReport[], notes: string): s
     "## Agreement with the providers' documentation",
     '',
     '*Documented*: arguments whose page says that changing them replaces the resource, and that the schema has.',
-    '*Stale*: documented, but no argument of that name is in the schema. The last column is the other direction: how many',
-    'rows are documented as such (many providers do not document it at all).',
+    '*Agreement* is the share of them that is in the table, as it is. *Wrong*: not in the table, and somebody read the',
+    'source and found that the documentation is wrong (server/facts/check/verdicts.json); *without them* is the agreement',
+    'over the others. *Stale*: documented, but no argument of that name is in the schema. The last column is the other',
+    'direction: how many rows are documented as such (many providers do not document it at all).',
     '',
-    '| provider | version | pages | documented | in the table | agreement | stale | rows documented |',
-    '|---|---|---|---|---|---|---|---|',
+    '| provider | version | pages | documented | in the table | agreement | wrong | without them | stale | rows documented |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...agreement,
     '',
     '## What is open',

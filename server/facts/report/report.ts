@@ -33,7 +33,12 @@ export interface ProviderReport {
   readonly bytes: number;
 }
 
-function reportVersion(reading: ProviderReading, tree: SourceTree, prefix: string): VersionReport {
+function reportVersion(
+  reading: ProviderReading,
+  tree: SourceTree,
+  prefix: string,
+  verdicts: ReadonlyMap<string, string>,
+): VersionReport {
   const { resources } = reading;
   const [root = ''] = tree.roots;
   const pages = readDocumentation(root, prefix);
@@ -50,20 +55,24 @@ function reportVersion(reading: ProviderReading, tree: SourceTree, prefix: strin
       facts.unresolved.map(({ path, why }) => `${facts.type} ${path}: ${why}`.replace(' :', ':')),
     ),
     suspicious: resources.flatMap((facts) => facts.suspicious.map((path) => `${facts.type} ${path}`)),
-    ...(pages.size > 0 ? { agreement: compare(resources, pages) } : {}),
+    ...(pages.size > 0 ? { agreement: compare(resources, pages, verdicts) } : {}),
   };
 }
 
-/** Makes a provider's report from its readings and the trees they were read in. */
+/**
+ * Makes a provider's report from its readings and the trees they were read in.
+ * @param verdicts say where somebody found the documentation wrong, by `type path`.
+ */
 export function reportOf(
   source: ProviderSource,
   readings: readonly ProviderReading[],
   trees: readonly SourceTree[],
   bytes: number,
+  verdicts: ReadonlyMap<string, string>,
 ): ProviderReport {
   const versions = readings.flatMap((reading, index) => {
     const tree = trees[index];
-    return tree ? [reportVersion(reading, tree, source.prefix)] : [];
+    return tree ? [reportVersion(reading, tree, source.prefix, verdicts)] : [];
   });
   return { id: source.id, address: source.address, versions, bytes };
 }
