@@ -84,6 +84,7 @@ export function readProvider(parser: GoParser, source: ProviderSource, tree: Sou
       if (place.optional !== true) throw error;
     }
   }
+  if (registered.size === 0) throw new Error(`${root} registers no resource type`);
   const resources: ResourceFacts[] = [];
   const failed: { type: string; why: string }[] = [];
   for (const one of [...registered.values()].sort((a, b) => (a.type < b.type ? -1 : 1))) {

@@ -36,7 +36,8 @@ export const providerSources: readonly ProviderSource[] = [
     prefix: 'google',
     places: [
       { kind: 'init', below: 'google/services' },
-      { kind: 'sdk-provider', package: 'google/registry', function: 'ResourceMap' },
+      { kind: 'sdk-provider', package: 'google/registry', function: 'ResourceMap', optional: true },
+      { kind: 'sdk-provider', package: 'google/provider', function: 'ResourceMap', optional: true },
       { kind: 'framework-provider', package: 'google/fwprovider', struct: 'FrameworkProvider' },
     ],
   },
@@ -59,7 +60,8 @@ export const providerSources: readonly ProviderSource[] = [
     prefix: 'google',
     places: [
       { kind: 'init', below: 'google-beta/services' },
-      { kind: 'sdk-provider', package: 'google-beta/registry', function: 'ResourceMap' },
+      { kind: 'sdk-provider', package: 'google-beta/registry', function: 'ResourceMap', optional: true },
+      { kind: 'sdk-provider', package: 'google-beta/provider', function: 'ResourceMap', optional: true },
       { kind: 'framework-provider', package: 'google-beta/fwprovider', struct: 'FrameworkProvider' },
     ],
   },
