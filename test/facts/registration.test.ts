@@ -96,6 +96,9 @@ func (w wrapper) Resource() (*schema.Resource, error) {
 	if v, ok := w.resource.(ResourceWithUpdate); ok {
 		out.UpdateContext = func() error { return v.Update()() }
 	}
+	if out.DeprecationMessage != "" {
+		return nil, fmt.Errorf("deprecated twice")
+	}
 	return &out, nil
 }
 

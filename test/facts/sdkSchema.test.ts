@@ -140,6 +140,26 @@ var plain = schema.Schema{Type: schema.TypeString, Optional: true}
     assert.deepEqual(await entries(sdkProvider(code)), ['left', 'right']);
   });
 
+  it('copies what Go copies', async () => {
+    const code = `${sdkResource('"left": side, "right": loose(),')}
+var side = &schema.Schema{Type: schema.TypeString, Optional: true, ForceNew: true}
+
+func loose() *schema.Schema {
+	other := *side
+	other.ForceNew = false
+	return &other
+}
+`;
+    assert.deepEqual(await entries(sdkProvider(code)), ['left']);
+  });
+
+  it('takes constants that the source lacks from elsewhere', async () => {
+    const code = sdkResource('names.AttrZone: {Type: schema.TypeString, Optional: true, ForceNew: true},');
+    const constants = new Map([['example.com/small/names.AttrZone', 'zone']]);
+    const { resources } = table(await read(sdkProvider(code), {}, '1.0.0', constants));
+    assert.deepEqual(resources, { small_thing: 'zone' });
+  });
+
   it('reads neither schemas in comments nor those of older states', async () => {
     const code = `${sdkResource(
       `

@@ -103,6 +103,7 @@ export async function read(
   files: GoFiles,
   source: Partial<ProviderSource> = {},
   version = '1.0.0',
+  constants: ReadonlyMap<string, string> = new Map<string, string>(),
 ): Promise<ProviderReading> {
   const parser = await (loading ??= loadGoParser());
   const root = mkdtempSync(path.join(tmpdir(), 'small-provider-'));
@@ -114,7 +115,7 @@ export async function read(
     return readProvider(
       parser,
       { id: 'small', address: 'example/small', module: goModule, prefix: 'small', places, ...source },
-      { version, commit: 'none', roots: [root], also: [], constants: new Map<string, string>() },
+      { version, commit: 'none', roots: [root], also: [], constants },
     );
   } finally {
     rmSync(root, { recursive: true, force: true });

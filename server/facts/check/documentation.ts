@@ -24,6 +24,18 @@ export function saysReplacement(description: string): boolean {
   return forcing.test(description) && firmly.test(description) && !denying.test(description);
 }
 
+/** How a provider's pages say that an argument forces replacement. */
+export type DocumentationStyle =
+  /** In a sentence. */
+  | 'sentence'
+  /** By not saying `(Updatable)`. Only top-level arguments are read: blocks are told by indentation there. */
+  | 'updatable-marked';
+
+function forces(style: DocumentationStyle, description: string): boolean {
+  if (style === 'sentence') return saysReplacement(description);
+  return /^\s*-?\s*\((?:Required|Optional)/.test(description) && !description.includes('(Updatable)');
+}
+
 const bullet = /^\s*(?:[*+-]|\d+\.)\s+(?:<a [^>]*><\/a>)?\s*\**`([a-z0-9_]+)`\**(.*)$/;
 const blockIntroductions = [
   /^#+\s+(?:The\s+)?`?([a-z0-9_]+)`?(?:\s+(?:block|configuration block|argument reference|arguments?|configuration))?\s*:?\s*$/i,
@@ -43,7 +55,7 @@ function introducedBlock(line: string): string | undefined {
 }
 
 /** Reads the arguments that a page in Markdown documents. */
-export function readPage(text: string): DocumentedArgument[] {
+export function readPage(text: string, style: DocumentationStyle = 'sentence'): DocumentedArgument[] {
   const found: DocumentedArgument[] = [];
   let block: string | undefined;
   let inArguments = true;
@@ -54,12 +66,12 @@ export function readPage(text: string): DocumentedArgument[] {
     found.push({
       name,
       ...(of === undefined ? {} : { block: of }),
-      forcesReplacement: saysReplacement(description),
+      forcesReplacement: forces(style, description),
     });
     current = undefined;
   };
   for (const line of text.split('\n')) {
-    const item = bullet.exec(line);
+    const item = style === 'updatable-marked' && /^\s/.test(line) ? null : bullet.exec(line);
     if (item?.[1] !== undefined && inArguments) {
       finish();
       current = { name: item[1], block, text: item[2] ?? '' };
@@ -85,7 +97,11 @@ export function readPage(text: string): DocumentedArgument[] {
  * Reads the pages of a checkout, by resource type.
  * @param prefix is what types' names start with, without the underscore.
  */
-export function readDocumentation(root: string, prefix: string): Map<string, DocumentedArgument[]> {
+export function readDocumentation(
+  root: string,
+  prefix: string,
+  style: DocumentationStyle = 'sentence',
+): Map<string, DocumentedArgument[]> {
   const pages = new Map<string, DocumentedArgument[]>();
   for (const folder of folders) {
     let names: string[];
@@ -98,7 +114,8 @@ export function readDocumentation(root: string, prefix: string): Map<string, Doc
       const base = /^([a-z0-9_]+)(?:\.html)?\.(?:md|markdown)$/.exec(name)?.[1];
       if (base === undefined) continue;
       const type = base.startsWith(`${prefix}_`) ? base : `${prefix}_${base}`;
-      if (!pages.has(type)) pages.set(type, readPage(readFileSync(path.join(root, folder, name), 'utf8')));
+      if (!pages.has(type))
+        pages.set(type, readPage(readFileSync(path.join(root, folder, name), 'utf8'), style));
     }
   }
   return pages;

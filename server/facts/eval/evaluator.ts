@@ -1,10 +1,11 @@
 /** Puts the parts of the evaluator together. */
 import type { FoundDeclaration, Repository } from '../go/repository';
+import { specValues } from './assignments';
 import { call } from './calls';
 import { evaluate } from './expressions';
 import { BudgetExceeded, type Machine } from './machine';
 import { fileScope } from './names';
-import { run, specValues } from './statements';
+import { run } from './statements';
 import { type Value, choose, unknown } from './value';
 
 /** An evaluator that lives as long as a provider is being read. */

@@ -165,6 +165,7 @@ export function readFrameworkResource(machine: Machine, type: string, resource: 
     rows: tidied([...reader.rows, ...asked]),
     unresolved: reader.unresolved,
     paths: [...new Set(reader.paths)].sort(),
+    canUpdate: true,
     suspicious: [],
   };
 }

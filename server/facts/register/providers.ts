@@ -1,4 +1,5 @@
 /** The providers that tables are made for, and where each one registers its resource types. */
+import type { DocumentationStyle } from '../check/documentation';
 import type { RegistrationPlace } from './registration';
 
 /** A provider whose source can be read. */
@@ -10,6 +11,8 @@ export interface ProviderSource {
   /** The Go module's path; read from `go.mod` where it is absent. */
   readonly module?: string;
   readonly prefix: string;
+  /** How its pages say that an argument forces replacement; in sentences where absent. */
+  readonly documentation?: DocumentationStyle;
   /** Tried in order; a place may be absent in some versions only when it says so. */
   readonly places: readonly (RegistrationPlace & { readonly optional?: boolean })[];
 }
@@ -153,6 +156,7 @@ export const providerSources: readonly ProviderSource[] = [
     id: 'oci',
     address: 'oracle/oci',
     prefix: 'oci',
+    documentation: 'updatable-marked',
     places: [
       { kind: 'init', below: 'internal/provider' },
       { kind: 'sdk-provider', package: 'internal/provider', function: 'ResourcesMap' },

@@ -15,10 +15,19 @@ function countsLine({ address, bytes }: ProviderReport, version: VersionReport, 
     version.forceNew,
     version.conditional,
     version.unresolved.length,
-    version.suspicious.length,
     isLast ? `${(bytes / 1000).toFixed(0)} kB` : '',
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function fixedLine(
+  { address }: ProviderReport,
+  { version, withoutUpdate, suspicious }: VersionReport,
+): string[] {
+  const { types, arguments: all } = withoutUpdate;
+  if (types === 0) return [];
+  const cells = [address, version, types, all, suspicious.length, percent(all - suspicious.length, all)];
+  return [`| ${cells.join(' | ')} |`];
 }
 
 function agreementLine({ address }: ProviderReport, { version, agreement }: VersionReport): string[] {
@@ -86,6 +95,7 @@ export function documentOf(reports: readonly ProviderReport[], notes: string): s
   const agreement = reports.flatMap((report) =>
     report.versions.flatMap((version) => agreementLine(report, version)),
   );
+  const fixed = reports.flatMap((report) => report.versions.flatMap((version) => fixedLine(report, version)));
   return [
     '# The fact tables',
     '',
@@ -96,11 +106,10 @@ export function documentOf(reports: readonly ProviderReport[], notes: string): s
     '## Counts',
     '',
     'Every registered type has a row; a run in which one has none writes nothing. *Arguments* are configurable ones,',
-    'nested ones included. *Refused* are arguments that the plugin SDK would not accept as read: not force-new, in a',
-    'type without an update function.',
+    'nested ones included.',
     '',
-    '| provider | version | types | of them framework | arguments | force-new | of them conditional | not resolved | refused | size |',
-    '|---|---|---|---|---|---|---|---|---|---|',
+    '| provider | version | types | of them framework | arguments | force-new | of them conditional | not resolved | size |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...counts,
     '',
     "## Agreement with the providers' documentation",
@@ -114,6 +123,15 @@ export function documentOf(reports: readonly ProviderReport[], notes: string): s
     '| provider | version | pages | documented | in the table | agreement | wrong | without them | stale | rows documented |',
     '|---|---|---|---|---|---|---|---|---|---|',
     ...agreement,
+    '',
+    '## Types that cannot be updated',
+    '',
+    'The plugin SDK demands of a type without an update function that every top-level argument is force-new or computed.',
+    'Where the table was read right this holds for all of them; *refused* are arguments for which it does not.',
+    '',
+    '| provider | version | types without update | their arguments | refused | as demanded |',
+    '|---|---|---|---|---|---|',
+    ...fixed,
     '',
     '## What is open',
     '',
