@@ -13,9 +13,9 @@ export interface DocumentedArgument {
 const folders = ['website/docs/r', 'docs/resources', 'website/docs/resources', 'docs/r'];
 
 const forcing =
-  /forces? (?:a |an |the )?(?:new|replacement|re-?creat)|(?:chang|modify|updat|alter|edit)ing (?:this|these|the|it|any|either|`)[^.]{0,80}?(?:forces|will (?:force|create|recreate|re-create|result in|cause|trigger)|creates|requires? (?:a )?(?:new|re-?creat|replac)|recreates|causes)[^.]{0,60}?(?:new|replac|re-?creat|destroy)|requires? (?:resource )?replacement|(?:this )?(?:can(?:not|'t)|can not) be (?:changed|updated|modified) (?:after|once)/i;
+  /\([^)]*\bForceNew\b|forces? (?:a |an |the )?(?:new|replacement|re-?creat)|(?:chang|modify|updat|alter|edit)ing (?:this|these|the|it|any|either|`)[^.]{0,80}?(?:forces|will (?:force|create|recreate|re-create|result in|cause|trigger)|creates|requires? (?:a )?(?:new|re-?creat|replac)|recreates|causes)[^.]{0,60}?(?:new|replac|re-?creat|destroy)|requires? (?:resource )?replacement|(?:this )?(?:can(?:not|'t)|can not) be (?:changed|updated|modified) (?:after|once)/i;
 const firmly =
-  /forces? (?:a |an |the )?(?:new|replacement|re-?creat)|new resource (?:to be created|will be created)|recreat/i;
+  /\([^)]*\bForceNew\b|changing this (?:\w+ )?creates a new|forces? (?:a |an |the )?(?:new|replacement|re-?creat)|new resource (?:to be created|will be created)|recreat/i;
 const denying =
   /force a new (?:task )?deployment|enforce|forces? a new (?:interface|disk)\b|the pool to be replaced|new project to be created|(?:does not|doesn't|won't|will not|no longer|without) (?:force|recreat|creating a new)/i;
 
