@@ -37,8 +37,10 @@ A \`disk\` block supports the following:
 * \`zone\` - (Optional) Changing this no longer forces a new resource.
 * \`region\` - (Optional) If it
   is changed, the resource is recreated: changing this forces a new resource.
+* \`image\` - (Required, ForceNew, Available since v1.2.0) The image.
+* \`network\` - (Optional) The network. Changing this creates a new port.
 `);
-    assert.deepEqual(forcing(page), ['region']);
+    assert.deepEqual(forcing(page), ['region', 'image', 'network']);
   });
 
   it('reads pages that mark what can be updated', () => {
