@@ -1,6 +1,7 @@
 /** `npm run facts:force-new`: a provider's source → its table, and the figures about it. Not shipped. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { readVerdicts } from './check/verdicts';
 import type { ForceNewFile } from '../src/models/forceNewTable';
 import { loadGoParser } from './go/grammar';
 import { type Options, readOptions } from './options';
@@ -11,6 +12,7 @@ import { type ProviderReport, reportOf } from './report/report';
 import { extending, fileText, tableOf } from './table/file';
 
 const reports = 'server/facts/report/figures';
+const verdicts = 'server/facts/check/verdicts.json';
 const notes = 'server/facts/report/notes.md';
 const page = 'docs/facts.md';
 
@@ -55,7 +57,13 @@ async function generate(options: Options): Promise<number> {
         );
   const text = fileText(table);
   write(path.join(options.out, `${source.id}.json`), text);
-  const report = reportOf(source, readings, options.trees, Buffer.byteLength(text));
+  const report = reportOf(
+    source,
+    readings,
+    options.trees,
+    Buffer.byteLength(text),
+    readVerdicts(verdicts, source.id),
+  );
   write(path.join(reports, `${source.id}.json`), `${JSON.stringify(report, undefined, 1)}\n`);
   writeDocument();
   const last = report.versions.at(-1);

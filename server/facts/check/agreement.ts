@@ -12,6 +12,8 @@ export interface Agreement {
   readonly inTable: number;
   /** Documented as force-new, in the schema, but not in the table: `type path`. */
   readonly missing: readonly string[];
+  /** As `missing`, but somebody read the source and found the documentation wrong, with what was seen there. */
+  readonly documentationWrong: readonly { readonly argument: string; readonly why: string }[];
   /** Documented as force-new, but no argument of that name is in the schema. */
   readonly stale: number;
   /** Rows of types that have a page, and how many of them their page documents as force-new. */
@@ -31,18 +33,30 @@ function candidates(paths: readonly string[], argument: DocumentedArgument): str
   return paths.filter((path) => path.split('.').at(-1) === argument.name);
 }
 
-function isRow(facts: ResourceFacts, path: string): boolean {
+function hasRow(facts: ResourceFacts, path: string): boolean {
   return facts.rows.some(
     (row) => row.path === path || (row.covers === 'children' && path.startsWith(`${row.path}.`)),
   );
 }
 
-/** Compares all types that have a page. */
+/** Whether a path has a row, or is a block all of whose content has rows. */
+function isRow(facts: ResourceFacts, path: string): boolean {
+  if (hasRow(facts, path)) return true;
+  const inside = facts.paths.filter((other) => other.startsWith(`${path}.`));
+  return inside.length > 0 && inside.every((other) => hasRow(facts, other));
+}
+
+/**
+ * Compares all types that have a page.
+ * @param verdicts say what the source shows where somebody found the documentation wrong, by `type path`.
+ */
 export function compare(
   resources: readonly ResourceFacts[],
   pages: ReadonlyMap<string, readonly DocumentedArgument[]>,
+  verdicts: ReadonlyMap<string, string>,
 ): Agreement {
   const missing: string[] = [];
+  const documentationWrong: { argument: string; why: string }[] = [];
   const sum = { pages: 0, documented: 0, inTable: 0, stale: 0, rows: 0, rowsDocumented: 0 };
   for (const facts of resources) {
     const page = pages.get(facts.type);
@@ -57,11 +71,17 @@ export function compare(
       }
       sum.documented++;
       paths.forEach((path) => saidOf.add(path));
-      if (paths.some((path) => isRow(facts, path))) sum.inTable++;
-      else missing.push(`${facts.type} ${paths[0] ?? argument.name}`);
+      if (paths.some((path) => isRow(facts, path))) {
+        sum.inTable++;
+        continue;
+      }
+      const name = `${facts.type} ${paths[0] ?? argument.name}`;
+      const why = verdicts.get(name);
+      if (why === undefined) missing.push(name);
+      else documentationWrong.push({ argument: name, why });
     }
     sum.rows += facts.rows.length;
     sum.rowsDocumented += facts.rows.filter((row) => saidOf.has(row.path)).length;
   }
-  return { ...sum, missing };
+  return { ...sum, missing, documentationWrong };
 }

@@ -13,15 +13,27 @@ export interface DocumentedArgument {
 const folders = ['website/docs/r', 'docs/resources', 'website/docs/resources', 'docs/r'];
 
 const forcing =
-  /forces? (?:a |an |the )?(?:new|replacement|re-?creat)|(?:chang|modify|updat|alter|edit)ing (?:this|these|the|it|any|either|`)[^.]{0,80}?(?:forces|will (?:force|create|recreate|re-create|result in|cause|trigger)|creates|requires? (?:a )?(?:new|re-?creat|replac)|recreates|causes)[^.]{0,60}?(?:new|replac|re-?creat|destroy)|requires? (?:resource )?replacement|(?:this )?(?:can(?:not|'t)|can not) be (?:changed|updated|modified) (?:after|once)/i;
+  /\([^)]*\bForceNew\b|forces? (?:a |an |the )?(?:new|replacement|re-?creat)|(?:chang|modify|updat|alter|edit)ing (?:this|these|the|it|any|either|`)[^.]{0,80}?(?:forces|will (?:force|create|recreate|re-create|result in|cause|trigger)|creates|requires? (?:a )?(?:new|re-?creat|replac)|recreates|causes)[^.]{0,60}?(?:new|replac|re-?creat|destroy)|requires? (?:resource )?replacement|(?:this )?(?:can(?:not|'t)|can not) be (?:changed|updated|modified) (?:after|once)/i;
 const firmly =
-  /forces? (?:a |an |the )?(?:new|replacement|re-?creat)|new resource (?:to be created|will be created)|recreat/i;
+  /\([^)]*\bForceNew\b|changing this (?:\w+ )?creates a new|forces? (?:a |an |the )?(?:new|replacement|re-?creat)|new resource (?:to be created|will be created)|recreat/i;
 const denying =
-  /force a new (?:task )?deployment|enforce|forces? a new interface|new project to be created|(?:does not|doesn't|won't|will not|no longer|without) (?:force|recreat|creating a new)/i;
+  /force a new (?:task )?deployment|enforce|forces? a new (?:interface|disk)\b|the pool to be replaced|new project to be created|(?:does not|doesn't|won't|will not|no longer|without) (?:force|recreat|creating a new)/i;
 
 /** Whether a description says that a change replaces the resource. */
 export function saysReplacement(description: string): boolean {
   return forcing.test(description) && firmly.test(description) && !denying.test(description);
+}
+
+/** How a provider's pages say that an argument forces replacement. */
+export type DocumentationStyle =
+  /** In a sentence. */
+  | 'sentence'
+  /** By not saying `(Updatable)`. Only top-level arguments are read: blocks are told by indentation there. */
+  | 'updatable-marked';
+
+function forces(style: DocumentationStyle, description: string): boolean {
+  if (style === 'sentence') return saysReplacement(description);
+  return /^\s*-?\s*\((?:Required|Optional)/.test(description) && !description.includes('(Updatable)');
 }
 
 const bullet = /^\s*(?:[*+-]|\d+\.)\s+(?:<a [^>]*><\/a>)?\s*\**`([a-z0-9_]+)`\**(.*)$/;
@@ -43,7 +55,7 @@ function introducedBlock(line: string): string | undefined {
 }
 
 /** Reads the arguments that a page in Markdown documents. */
-export function readPage(text: string): DocumentedArgument[] {
+export function readPage(text: string, style: DocumentationStyle = 'sentence'): DocumentedArgument[] {
   const found: DocumentedArgument[] = [];
   let block: string | undefined;
   let inArguments = true;
@@ -54,12 +66,12 @@ export function readPage(text: string): DocumentedArgument[] {
     found.push({
       name,
       ...(of === undefined ? {} : { block: of }),
-      forcesReplacement: saysReplacement(description),
+      forcesReplacement: forces(style, description),
     });
     current = undefined;
   };
   for (const line of text.split('\n')) {
-    const item = bullet.exec(line);
+    const item = style === 'updatable-marked' && /^\s/.test(line) ? null : bullet.exec(line);
     if (item?.[1] !== undefined && inArguments) {
       finish();
       current = { name: item[1], block, text: item[2] ?? '' };
@@ -85,7 +97,11 @@ export function readPage(text: string): DocumentedArgument[] {
  * Reads the pages of a checkout, by resource type.
  * @param prefix is what types' names start with, without the underscore.
  */
-export function readDocumentation(root: string, prefix: string): Map<string, DocumentedArgument[]> {
+export function readDocumentation(
+  root: string,
+  prefix: string,
+  style: DocumentationStyle = 'sentence',
+): Map<string, DocumentedArgument[]> {
   const pages = new Map<string, DocumentedArgument[]>();
   for (const folder of folders) {
     let names: string[];
@@ -98,7 +114,8 @@ export function readDocumentation(root: string, prefix: string): Map<string, Doc
       const base = /^([a-z0-9_]+)(?:\.html)?\.(?:md|markdown)$/.exec(name)?.[1];
       if (base === undefined) continue;
       const type = base.startsWith(`${prefix}_`) ? base : `${prefix}_${base}`;
-      if (!pages.has(type)) pages.set(type, readPage(readFileSync(path.join(root, folder, name), 'utf8')));
+      if (!pages.has(type))
+        pages.set(type, readPage(readFileSync(path.join(root, folder, name), 'utf8'), style));
     }
   }
   return pages;

@@ -3,7 +3,7 @@ import type { GoExpression } from '../go/ast';
 import { asTest, asValue } from './conditions';
 import { argumentsOf } from './expressions';
 import { combine } from './fieldTest';
-import type { Frame, Machine, Outcome } from './machine';
+import { BudgetExceeded, type Frame, type Machine, type Outcome } from './machine';
 import { mentionsReplacement } from './mentions';
 import { resolveNamed, zeroValue } from './names';
 import { nativeFunctions } from './natives';
@@ -66,17 +66,31 @@ function bind(machine: Machine, callee: FunctionValue, args: readonly Value[]): 
   return scope;
 }
 
-/** Whether a function called while planning can matter: it asks for replacement, or looks at arguments. */
-function isWorthFollowing(machine: Machine, callee: FunctionValue, args: readonly Value[]): boolean {
+/** Whether what a function gives can matter while planning: it looks at arguments, or computes from constants. */
+function isWorthFollowing(callee: FunctionValue, args: readonly Value[]): boolean {
   const looksAtArguments = args.some((arg) => isPlanDiff(arg) || fieldsIn(arg).length > 0);
   const isConstant = args.every((arg) => typeof arg !== 'object' || arg === null);
-  return looksAtArguments || (isConstant && !callee.receiver) || mentionsReplacement(machine, callee);
+  const isQuestion = args.length === 0 && isKind(callee.receiver?.value, 'struct');
+  return looksAtArguments || (isConstant && !callee.receiver) || isQuestion;
 }
+
+/** Steps that a function may take while planning when it asks for no replacement itself. */
+const questionBudget = 200_000;
 
 /** Runs a function that has source. */
 export function callFunction(machine: Machine, callee: FunctionValue, args: readonly Value[]): Value {
   if (machine.frames.length > maximumDepth) return unknown('recursion');
-  if (machine.planning && !isWorthFollowing(machine, callee, args)) return unknown(callee.name, args);
+  if (!machine.planning || mentionsReplacement(machine, callee)) return runFunction(machine, callee, args);
+  if (!isWorthFollowing(callee, args)) return unknown(callee.name, args);
+  try {
+    return machine.limited(questionBudget, () => runFunction(machine, callee, args));
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return unknown(callee.name, args);
+    throw error;
+  }
+}
+
+function runFunction(machine: Machine, callee: FunctionValue, args: readonly Value[]): Value {
   const frame: Frame = { base: machine.conditions.length, outcomes: [], results: callee.fn.results };
   const scope = bind(machine, callee, args);
   machine.frames.push(frame);

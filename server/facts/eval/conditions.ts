@@ -47,7 +47,12 @@ export function equality(left: Value, right: Value): FieldTest {
   if (isKind(left, 'external') && isKind(right, 'external') && !left.args && !right.args)
     return left.name === right.name ? always : never;
   if (isOpaque(left) || isOpaque(right)) return opaqueOf(left, right);
-  return left === right ? always : never;
+  return left === right || isZero(left, right) || isZero(right, left) ? always : never;
+}
+
+/** Whether one value is a field that nobody set, and the other its zero: Go compares nil with no plain value. */
+function isZero(unset: Value, zero: Value): boolean {
+  return unset === null && (zero === '' || zero === 0 || zero === false);
 }
 
 /** `&&` or `||` of two conditions. */

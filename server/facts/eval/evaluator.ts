@@ -1,11 +1,12 @@
 /** Puts the parts of the evaluator together. */
 import type { FoundDeclaration, Repository } from '../go/repository';
+import { specValues } from './assignments';
 import { call } from './calls';
 import { evaluate } from './expressions';
 import { BudgetExceeded, type Machine } from './machine';
 import { fileScope } from './names';
-import { run, specValues } from './statements';
-import { type Value, unknown } from './value';
+import { run } from './statements';
+import { type Value, choose, unknown } from './value';
 
 /** An evaluator that lives as long as a provider is being read. */
 export interface Evaluator extends Machine {
@@ -81,6 +82,11 @@ export function newEvaluator(
       const value = initial(found, name);
       globals.set(key, value);
       return value;
+    },
+    assignDeclared(found, name, value) {
+      // Where it is not decided whether this code runs, either value is possible.
+      const possible = machine.conditions.length > 0 ? choose([machine.declared(found, name), value]) : value;
+      globals.set(`${found.package.importPath}.${name}`, possible);
     },
     package: (importPath) =>
       importPath.startsWith('github.com/hashicorp/terraform-plugin-')

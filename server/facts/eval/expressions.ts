@@ -70,7 +70,9 @@ function methodByField(
 function selected(machine: Machine, expression: GoExpression & { kind: 'select' }, scope: Scope): Value {
   const target = machine.evaluate(expression.target, scope);
   const isPlain = typeof target !== 'object' || isKind(target, 'map') || isKind(target, 'list');
-  const method = isPlain && methodByField(machine, target, expression.target, expression.name, scope);
+  const method = isPlain
+    ? methodByField(machine, target, expression.target, expression.name, scope)
+    : undefined;
   return method ?? select(machine, target, expression.name);
 }
 

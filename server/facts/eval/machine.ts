@@ -67,6 +67,8 @@ export interface Machine {
   call(callee: Value, args: readonly Value[]): Value;
   /** The value that a top-level name of a package stands for. */
   declared(found: FoundDeclaration, name: string): Value;
+  /** Gives a package's variable another value. */
+  assignDeclared(found: FoundDeclaration, name: string, value: Value): void;
   /** The package at an import path, if its source was given and it is not foreign by decision. */
   package(importPath: string): GoPackage | undefined;
 }

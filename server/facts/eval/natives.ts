@@ -74,6 +74,10 @@ function concat(_: Machine, args: readonly Value[]): Value {
   return list(args.flatMap((arg) => (isKind(arg, 'list') ? arg.items : [])));
 }
 
+function cloneList(_: Machine, [items]: readonly Value[]): Value {
+  return isKind(items, 'list') ? list(items.items) : (items ?? null);
+}
+
 function sorted(_: Machine, [items]: readonly Value[]): Value {
   return isKind(items, 'list') ? list([...items.items].sort()) : (items ?? null);
 }
@@ -115,7 +119,8 @@ const table: Readonly<Record<string, Native>> = {
   'golang.org/x/exp/maps.Values': values,
   'slices.Collect': same,
   'slices.Values': same,
-  'slices.Clone': (_, [items]) => (isKind(items, 'list') ? list(items.items) : (items ?? null)),
+  'slices.Clone': cloneList,
+  'golang.org/x/exp/slices.Clone': cloneList,
   'slices.Sorted': sorted,
   'slices.Contains': contains,
   'golang.org/x/exp/slices.Contains': contains,

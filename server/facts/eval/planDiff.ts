@@ -113,11 +113,31 @@ export function newPlanResponse(): StructValue {
   return { kind: 'struct', type: responseType, fields: new Map(), pointer: true };
 }
 
-/** The dotted path that a framework path expression stands for, or the expression itself. */
-function frameworkPath(value: Value): Value {
-  if (!isKind(value, 'external') || !/\/path\.(Root|MatchRoot|Empty)\b/.test(value.name)) return value;
-  const parts = (value.args ?? []).filter((arg) => typeof arg !== 'number');
-  return parts.every((part) => typeof part === 'string') ? parts.join('.') : value;
+/** The dotted paths that a framework path expression may stand for, or the expression itself. */
+function frameworkPaths(value: Value): readonly Value[] {
+  if (!isKind(value, 'external') || !/\/path\.(Root|MatchRoot|Empty)\b/.test(value.name)) return [value];
+  let paths: string[][] = [[]];
+  for (const part of value.args ?? []) {
+    if (typeof part === 'number') continue;
+    const options = isKind(part, 'choice') ? part.options : [part];
+    if (!options.every((option) => typeof option === 'string')) return [value];
+    paths = paths.flatMap((path) => options.map((option) => [...path, option]));
+  }
+  return paths.map((path) => path.filter((part) => part !== '').join('.')).filter((path) => path !== '');
+}
+
+const pathListType = 'plan.Paths';
+
+/** The list of paths of a fresh response, for code that calls its `Append`. */
+export function newPathList(): StructValue {
+  return { kind: 'struct', type: pathListType, fields: new Map(), pointer: true };
+}
+
+/** Asks for replacement of the paths that a list has and the one before it did not. */
+function askForPaths(machine: Machine, paths: readonly Value[], before: Value): void {
+  const asked = isKind(before, 'list') ? before.items : [];
+  for (const path of paths.filter((one) => !asked.includes(one)))
+    for (const key of frameworkPaths(path)) ask(machine, key);
 }
 
 /**
@@ -126,7 +146,7 @@ function frameworkPath(value: Value): Value {
  */
 export function recordReplacement(machine: Machine, target: StructValue, field: string, value: Value): void {
   if (target.type !== responseType || field !== 'RequiresReplace') return;
-  if (isKind(value, 'list')) for (const item of value.items) ask(machine, frameworkPath(item));
+  if (isKind(value, 'list')) askForPaths(machine, value.items, target.fields.get(field) ?? null);
   else ask(machine, '', value);
 }
 
@@ -135,6 +155,8 @@ export function diffMember(machine: Machine, target: Value, name: string): Nativ
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (isKind(target, 'struct') && target.type === diffType && method)
     return { kind: 'native', name, call: (args) => method(machine, args) };
+  if (isKind(target, 'struct') && target.type === pathListType && name === 'Append')
+    return { kind: 'native', name, call: (paths) => (askForPaths(machine, paths, null), null) };
   return target === rawObject ? rawMember(name) : fieldMember(target, name);
 }
 

@@ -34,6 +34,8 @@ export interface ResourceFacts {
   readonly unresolved: readonly Unresolved[];
   /** Paths of every configurable argument and block, nested ones included. */
   readonly paths: readonly string[];
+  /** Whether it has an update function; every framework resource has one, which may refuse. */
+  readonly canUpdate: boolean;
   /** Configurable top-level arguments that are not force-new although the type cannot be updated. */
   readonly suspicious: readonly string[];
 }

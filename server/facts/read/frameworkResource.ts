@@ -3,7 +3,7 @@ import { asTest } from '../eval/conditions';
 import type { Machine, ReplacementRequest } from '../eval/machine';
 import { member } from '../eval/names';
 import { mentionsReplacement } from '../eval/mentions';
-import { newPlanResponse, plannedReplacements } from '../eval/planDiff';
+import { newPathList, newPlanResponse, plannedReplacements } from '../eval/planDiff';
 import { type StructValue, type Value, describe, isKind, unknown } from '../eval/value';
 import type { ForceNewRow, ResourceFacts, Unresolved } from './facts';
 import { replacementTest } from './planModifiers';
@@ -13,6 +13,8 @@ import { requestedRows } from './sdkResource';
 const maximumDepth = 24;
 /** Foreign helpers whose attributes never force replacement. */
 const harmless = /timeouts\.|\/timeouts?\b/;
+
+const schemaType = 'github.com/hashicorp/terraform-plugin-framework/resource/schema.Schema';
 
 class FrameworkReader {
   readonly rows: ForceNewRow[] = [];
@@ -106,6 +108,8 @@ export function respond(
   request: Value,
 ): StructValue {
   const response = newPlanResponse();
+  // The framework hands over an empty schema: some resources fill it in field by field.
+  response.fields.set('Schema', { kind: 'struct', type: schemaType, fields: new Map(), pointer: true });
   const code = member(machine, resource, method);
   if (code !== undefined) machine.call(code, [unknown('context'), request, response]);
   return response;
@@ -135,8 +139,9 @@ function modifiedPlan(
 ): ReplacementRequest[] {
   const code = member(machine, resource, 'ModifyPlan') ?? null;
   if (!mentionsReplacement(machine, code)) return [];
-  const args = [unknown('context'), unknown('request'), newPlanResponse()];
-  return plannedReplacements(machine, code, args, () => {
+  const response = newPlanResponse();
+  response.fields.set('RequiresReplace', newPathList());
+  return plannedReplacements(machine, code, [unknown('context'), unknown('request'), response], () => {
     reader.unresolved.push({ path: '', why: 'its plan customisation takes too long to follow' });
   });
 }
@@ -160,6 +165,7 @@ export function readFrameworkResource(machine: Machine, type: string, resource: 
     rows: tidied([...reader.rows, ...asked]),
     unresolved: reader.unresolved,
     paths: [...new Set(reader.paths)].sort(),
+    canUpdate: true,
     suspicious: [],
   };
 }

@@ -7,7 +7,7 @@ import type { GoParser } from '../go/grammar';
 import { type GoModule, openRepository } from '../go/repository';
 import { discover } from '../register/discover';
 import type { ProviderSource } from '../register/providers';
-import type { RegisteredType } from '../register/registration';
+import type { RegisteredType, RegistrationPlace } from '../register/registration';
 import type { ResourceFacts } from './facts';
 import { readFrameworkResource } from './frameworkResource';
 import { tidied } from './rows';
@@ -46,7 +46,6 @@ function readType(evaluator: Evaluator, registered: RegisteredType): ResourceFac
   const { type, kind, definition } = registered;
   if (typeof definition === 'string') return definition;
   try {
-    if (process.env['TRACE']) console.log(type);
     const facts = evaluator.fresh(() =>
       kind === 'sdk'
         ? readSdkResource(evaluator, type, definition)
@@ -64,6 +63,13 @@ function readType(evaluator: Evaluator, registered: RegisteredType): ResourceFac
   }
 }
 
+/** Whether a version has the function that a place names. */
+function hasPlace(evaluator: Evaluator, module: string, place: RegistrationPlace): boolean {
+  if (!('package' in place)) return true;
+  const name = 'struct' in place ? place.struct : place.function;
+  return evaluator.package(`${module}/${place.package}`)?.find(name) !== undefined;
+}
+
 /**
  * Reads a provider's source.
  * @throws Error when the registration itself cannot be read.
@@ -77,14 +83,10 @@ export function readProvider(parser: GoParser, source: ProviderSource, tree: Sou
   const discovery = { evaluator, module, prefix: source.prefix };
   const registered = new Map<string, RegisteredType>();
   for (const place of source.places) {
-    const below = 'package' in place ? path.join(root, place.package) : root;
-    if (place.optional === true && !existsSync(below)) continue;
-    try {
-      for (const one of discover(discovery, place)) registered.set(one.type, one);
-    } catch (error) {
-      if (place.optional !== true) throw error;
-    }
+    if (place.optional === true && !hasPlace(evaluator, module, place)) continue;
+    for (const one of discover(discovery, place)) registered.set(one.type, one);
   }
+  if (registered.size === 0) throw new Error(`${root} registers no resource type`);
   const resources: ResourceFacts[] = [];
   const failed: { type: string; why: string }[] = [];
   for (const one of [...registered.values()].sort((a, b) => (a.type < b.type ? -1 : 1))) {

@@ -60,6 +60,7 @@ export function readSdkResource(machine: Machine, type: string, resource: Struct
     rows: tidied([...rows, ...asked]),
     unresolved,
     paths: [...known].sort(),
+    canUpdate,
     suspicious: canUpdate ? [] : updatable.filter((path) => !asked.some((row) => row.path === path)),
   };
 }

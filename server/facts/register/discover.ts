@@ -123,8 +123,10 @@ function runInits(discovery: Discovery, folder: string): void {
     for (const init of inits ?? []) {
       const content = init.content();
       if (content.kind === 'function')
-        evaluator.fresh(() =>
-          evaluator.call({ kind: 'function', name: 'init', fn: content.fn, scope: fileScope(init) }, []),
+        evaluator.fresh(
+          () =>
+            evaluator.call({ kind: 'function', name: 'init', fn: content.fn, scope: fileScope(init) }, []),
+          wholeProvider,
         );
     }
   }

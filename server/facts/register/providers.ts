@@ -1,4 +1,5 @@
 /** The providers that tables are made for, and where each one registers its resource types. */
+import type { DocumentationStyle } from '../check/documentation';
 import type { RegistrationPlace } from './registration';
 
 /** A provider whose source can be read. */
@@ -10,6 +11,8 @@ export interface ProviderSource {
   /** The Go module's path; read from `go.mod` where it is absent. */
   readonly module?: string;
   readonly prefix: string;
+  /** How its pages say that an argument forces replacement; in sentences where absent. */
+  readonly documentation?: DocumentationStyle;
   /** Tried in order; a place may be absent in some versions only when it says so. */
   readonly places: readonly (RegistrationPlace & { readonly optional?: boolean })[];
 }
@@ -36,7 +39,8 @@ export const providerSources: readonly ProviderSource[] = [
     prefix: 'google',
     places: [
       { kind: 'init', below: 'google/services' },
-      { kind: 'sdk-provider', package: 'google/registry', function: 'ResourceMap' },
+      { kind: 'sdk-provider', package: 'google/registry', function: 'ResourceMap', optional: true },
+      { kind: 'sdk-provider', package: 'google/provider', function: 'ResourceMap', optional: true },
       { kind: 'framework-provider', package: 'google/fwprovider', struct: 'FrameworkProvider' },
     ],
   },
@@ -59,7 +63,8 @@ export const providerSources: readonly ProviderSource[] = [
     prefix: 'google',
     places: [
       { kind: 'init', below: 'google-beta/services' },
-      { kind: 'sdk-provider', package: 'google-beta/registry', function: 'ResourceMap' },
+      { kind: 'sdk-provider', package: 'google-beta/registry', function: 'ResourceMap', optional: true },
+      { kind: 'sdk-provider', package: 'google-beta/provider', function: 'ResourceMap', optional: true },
       { kind: 'framework-provider', package: 'google-beta/fwprovider', struct: 'FrameworkProvider' },
     ],
   },
@@ -151,8 +156,10 @@ export const providerSources: readonly ProviderSource[] = [
     id: 'oci',
     address: 'oracle/oci',
     prefix: 'oci',
+    documentation: 'updatable-marked',
     places: [
-      { kind: 'sdk-provider', package: 'internal/provider', function: 'Provider' },
+      { kind: 'init', below: 'internal/provider' },
+      { kind: 'sdk-provider', package: 'internal/provider', function: 'ResourcesMap' },
       { kind: 'framework-provider', package: 'internal/provider', struct: 'ociPluginProvider' },
     ],
   },

@@ -15,15 +15,25 @@ function countsLine({ address, bytes }: ProviderReport, version: VersionReport, 
     version.forceNew,
     version.conditional,
     version.unresolved.length,
-    version.suspicious.length,
     isLast ? `${(bytes / 1000).toFixed(0)} kB` : '',
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
+function fixedLine(
+  { address }: ProviderReport,
+  { version, withoutUpdate, suspicious }: VersionReport,
+): string[] {
+  const { types, arguments: all } = withoutUpdate;
+  if (types === 0) return [];
+  const cells = [address, version, types, all, suspicious.length, percent(all - suspicious.length, all)];
+  return [`| ${cells.join(' | ')} |`];
+}
+
 function agreementLine({ address }: ProviderReport, { version, agreement }: VersionReport): string[] {
   if (!agreement || agreement.documented === 0) return [];
-  const { pages, documented, inTable, stale, rows, rowsDocumented } = agreement;
+  const { pages, documented, inTable, documentationWrong, stale, rows, rowsDocumented } = agreement;
+  const wrong = documentationWrong.length;
   const cells = [
     address,
     version,
@@ -31,6 +41,8 @@ function agreementLine({ address }: ProviderReport, { version, agreement }: Vers
     documented,
     inTable,
     percent(inTable, documented),
+    wrong,
+    percent(inTable, documented - wrong),
     stale,
     percent(rowsDocumented, rows),
   ];
@@ -57,8 +69,17 @@ function lists(report: ProviderReport): string[] {
   add('Not force-new in a type that cannot be updated:', sample(last?.suspicious ?? [], 20));
   const missing = documented?.agreement?.missing ?? [];
   add(
-    `Documented as force-new, not in the table (${String(missing.length)}, a sample):`,
+    `Documented as force-new, not in the table, not looked into (${String(missing.length)}, a sample):`,
     sample(missing, 20),
+  );
+  const wrong = documented?.agreement?.documentationWrong ?? [];
+  const reasons = new Map<string, string[]>();
+  for (const { argument, why } of wrong) reasons.set(why, [...(reasons.get(why) ?? []), argument]);
+  add(
+    `Documented as force-new, but the source says otherwise (${String(wrong.length)}):`,
+    [...reasons].map(
+      ([why, names]) => `${why}: ${sample(names, 12).join(', ')}${names.length > 12 ? ', …' : ''}`,
+    ),
   );
   return lines.length === 0 ? [] : [`### ${report.address}`, '', ...lines];
 }
@@ -74,6 +95,7 @@ export function documentOf(reports: readonly ProviderReport[], notes: string): s
   const agreement = reports.flatMap((report) =>
     report.versions.flatMap((version) => agreementLine(report, version)),
   );
+  const fixed = reports.flatMap((report) => report.versions.flatMap((version) => fixedLine(report, version)));
   return [
     '# The fact tables',
     '',
@@ -84,22 +106,32 @@ export function documentOf(reports: readonly ProviderReport[], notes: string): s
     '## Counts',
     '',
     'Every registered type has a row; a run in which one has none writes nothing. *Arguments* are configurable ones,',
-    'nested ones included. *Refused* are arguments that the plugin SDK would not accept as read: not force-new, in a',
-    'type without an update function.',
+    'nested ones included.',
     '',
-    '| provider | version | types | of them framework | arguments | force-new | of them conditional | not resolved | refused | size |',
-    '|---|---|---|---|---|---|---|---|---|---|',
+    '| provider | version | types | of them framework | arguments | force-new | of them conditional | not resolved | size |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...counts,
     '',
     "## Agreement with the providers' documentation",
     '',
     '*Documented*: arguments whose page says that changing them replaces the resource, and that the schema has.',
-    '*Stale*: documented, but no argument of that name is in the schema. The last column is the other direction: how many',
-    'rows are documented as such (many providers do not document it at all).',
+    '*Agreement* is the share of them that is in the table, as it is. *Wrong*: not in the table, and somebody read the',
+    'source and found that the documentation is wrong (server/facts/check/verdicts.json); *without them* is the agreement',
+    'over the others. *Stale*: documented, but no argument of that name is in the schema. The last column is the other',
+    'direction: how many rows are documented as such (many providers do not document it at all).',
     '',
-    '| provider | version | pages | documented | in the table | agreement | stale | rows documented |',
-    '|---|---|---|---|---|---|---|---|',
+    '| provider | version | pages | documented | in the table | agreement | wrong | without them | stale | rows documented |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...agreement,
+    '',
+    '## Types that cannot be updated',
+    '',
+    'The plugin SDK demands of a type without an update function that every top-level argument is force-new or computed.',
+    'Where the table was read right this holds for all of them; *refused* are arguments for which it does not.',
+    '',
+    '| provider | version | types without update | their arguments | refused | as demanded |',
+    '|---|---|---|---|---|---|',
+    ...fixed,
     '',
     '## What is open',
     '',

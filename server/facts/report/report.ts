@@ -18,7 +18,9 @@ export interface VersionReport {
   readonly conditional: number;
   /** `type path: why` of what could not be read. */
   readonly unresolved: readonly string[];
-  /** Arguments that the SDK would refuse: not force-new, in a type that cannot be updated. */
+  /** Plugin SDK types without an update function, and their configurable top-level arguments. */
+  readonly withoutUpdate: { readonly types: number; readonly arguments: number };
+  /** Those of them that the SDK would refuse: neither force-new nor computed. */
   readonly suspicious: readonly string[];
   /** Absent where the source given has no documentation. */
   readonly agreement?: Agreement;
@@ -33,11 +35,17 @@ export interface ProviderReport {
   readonly bytes: number;
 }
 
-function reportVersion(reading: ProviderReading, tree: SourceTree, prefix: string): VersionReport {
+function reportVersion(
+  reading: ProviderReading,
+  tree: SourceTree,
+  source: ProviderSource,
+  verdicts: ReadonlyMap<string, string>,
+): VersionReport {
   const { resources } = reading;
   const [root = ''] = tree.roots;
-  const pages = readDocumentation(root, prefix);
+  const pages = readDocumentation(root, source.prefix, source.documentation);
   const rows = resources.flatMap((facts) => facts.rows);
+  const fixed = resources.filter((facts) => !facts.canUpdate);
   return {
     version: reading.version,
     commit: reading.commit,
@@ -49,21 +57,32 @@ function reportVersion(reading: ProviderReading, tree: SourceTree, prefix: strin
     unresolved: resources.flatMap((facts) =>
       facts.unresolved.map(({ path, why }) => `${facts.type} ${path}: ${why}`.replace(' :', ':')),
     ),
+    withoutUpdate: {
+      types: fixed.length,
+      arguments: fixed.reduce(
+        (sum, facts) => sum + facts.paths.filter((path) => !path.includes('.')).length,
+        0,
+      ),
+    },
     suspicious: resources.flatMap((facts) => facts.suspicious.map((path) => `${facts.type} ${path}`)),
-    ...(pages.size > 0 ? { agreement: compare(resources, pages) } : {}),
+    ...(pages.size > 0 ? { agreement: compare(resources, pages, verdicts) } : {}),
   };
 }
 
-/** Makes a provider's report from its readings and the trees they were read in. */
+/**
+ * Makes a provider's report from its readings and the trees they were read in.
+ * @param verdicts say where somebody found the documentation wrong, by `type path`.
+ */
 export function reportOf(
   source: ProviderSource,
   readings: readonly ProviderReading[],
   trees: readonly SourceTree[],
   bytes: number,
+  verdicts: ReadonlyMap<string, string>,
 ): ProviderReport {
   const versions = readings.flatMap((reading, index) => {
     const tree = trees[index];
-    return tree ? [reportVersion(reading, tree, source.prefix)] : [];
+    return tree ? [reportVersion(reading, tree, source, verdicts)] : [];
   });
   return { id: source.id, address: source.address, versions, bytes };
 }
