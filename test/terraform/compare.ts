@@ -88,7 +88,9 @@ export function engineDifferences(
 ): readonly string[] {
   const always = 'error' in unchanged ? [] : unchanged.replaced.map(({ address }) => address);
   const addresses = [
-    ...new Set([...plans.flatMap(({ replaced }) => replaced), ...answer.replaced].map(({ address }) => address)),
+    ...new Set(
+      [...plans.flatMap(({ replaced }) => replaced), ...answer.replaced].map(({ address }) => address),
+    ),
   ].filter((address) => !always.includes(address));
   const differences = addresses.flatMap((address) => {
     const said = answer.replaced.find((one) => one.address === address);
@@ -100,7 +102,9 @@ export function engineDifferences(
   const isComplete = plans.every(({ instances }) => instances !== undefined);
   const said = answer.instances.map(({ address }) => address);
   const instances = [
-    ...complete.filter((one) => !said.includes(one)).map((one) => `instances of ${one}: the engine is silent`),
+    ...complete
+      .filter((one) => !said.includes(one))
+      .map((one) => `instances of ${one}: the engine is silent`),
     ...said
       .filter((one) => isComplete && !complete.includes(one))
       .map((one) => `instances of ${one}: Terraform leaves them`),

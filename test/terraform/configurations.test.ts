@@ -11,7 +11,10 @@ const directory = 'test/terraform/cases';
 const files = readdirSync(directory)
   .filter((name) => name.endsWith('.tf.txt'))
   .sort()
-  .map((name) => ({ name, configurations: parseConfigurations(readFileSync(join(directory, name), 'utf8')) }));
+  .map((name) => ({
+    name,
+    configurations: parseConfigurations(readFileSync(join(directory, name), 'utf8')),
+  }));
 
 describe('compared with Terraform', function () {
   this.timeout(300_000);

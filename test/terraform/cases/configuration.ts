@@ -103,7 +103,9 @@ function parseConfiguration({ title, files }: FixtureCase): Configuration {
       own[name] = run.includes('crlf') ? content.replaceAll('\n', '\r\n') : content;
     }
   }
-  const fails = [unchanged, ...changes.map(({ expected }) => expected)].some((one) => one.fails !== undefined);
+  const fails = [unchanged, ...changes.map(({ expected }) => expected)].some(
+    (one) => one.fails !== undefined,
+  );
   const hasVariableFiles = Object.keys(own).some((name) => /\.tfvars(\.json)?$/.test(name));
   return {
     title,

@@ -70,11 +70,7 @@ function differences(
 }
 
 /** Whether a set's blocks, seen by what `names` leads to, are the same. */
-function sameMembers(
-  names: readonly string[],
-  left: readonly Value[],
-  right: readonly Value[],
-): boolean {
+function sameMembers(names: readonly string[], left: readonly Value[], right: readonly Value[]): boolean {
   const seen = (blocks: readonly Value[]): readonly string[] => {
     const values = blocks.map((block) =>
       names.reduce<Value | undefined>((value, name) => membersOf(value)[name], block),

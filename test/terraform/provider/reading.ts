@@ -20,7 +20,9 @@ export function readDataSource(typeName: string, config: Value, world: World): V
   const state: Record<string, Value> = { ...given };
   const question = { ...given, [askedBy]: null };
   for (const [name, type] of Object.entries(computedOf(dataSourceTypes[typeName] ?? {}))) {
-    state[name] ??= world(asker, name, given) ?? invent(type, `${typeName}-${name}`, digest(question));
+    if ((given[name] ?? null) !== null) continue;
+    const said = world(asker, name, given);
+    state[name] = said === undefined ? invent(type, `${typeName}-${name}`, digest(question)) : said;
   }
   return state;
 }

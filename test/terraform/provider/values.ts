@@ -58,9 +58,7 @@ export function elementsOf(value: Value | undefined): readonly Value[] {
 
 /** Whether a value is an object or map. */
 export function isObject(value: Value | undefined): value is ValueObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown)
-  );
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
 }
 
 /** Whether two values are known and the same. */

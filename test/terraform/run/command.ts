@@ -40,19 +40,15 @@ export class Terraform {
 
   /** Creates everything. */
   apply(): Promise<CommandResult> {
-    return this.run(['apply', '-auto-approve', '-input=false', '-no-color', ...this.state()]);
+    return this.run(['apply', '-auto-approve', '-input=false', '-no-color']);
   }
 
   /** Plans, and gives the plan as JSON; the error where it fails. */
   async plan(name: string): Promise<CommandResult> {
     const file = join(this.scratch, `${name}.plan`);
     const options = ['-input=false', '-no-color', '-lock=false', `-out=${file}`];
-    const planned = await this.run(['plan', ...options, ...this.state()]);
+    const planned = await this.run(['plan', ...options]);
     return planned.isSuccess ? this.run(['show', '-json', file]) : planned;
-  }
-
-  private state(): readonly string[] {
-    return [`-state=${join(this.scratch, 'terraform.tfstate')}`];
   }
 
   private run(command: readonly string[]): Promise<CommandResult> {

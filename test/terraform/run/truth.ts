@@ -31,7 +31,7 @@ const batchSize = 24;
 /** How many runs go on at the same time. */
 const parallelRuns = 2;
 
-/** Runs Terraform on configurations; the results are in the order given. Throws where one cannot be applied. */
+/** Runs Terraform on configurations; the results are in the order given. One that cannot be applied has an error. */
 export async function truthsOf(configurations: readonly Configuration[]): Promise<readonly Truth[]> {
   const named = configurations.map((configuration, index) => ({
     name: `c${String(index)}`,
@@ -82,7 +82,11 @@ async function runBatch(batch: readonly NamedConfiguration[]): Promise<ReadonlyM
 async function runAlone(one: NamedConfiguration): Promise<Truth> {
   const { root, changes } = one.configuration;
   const directory = [one.name, root].filter((part) => part !== '').join('/');
-  return truthIn(one, await runTerraform([one], directory, changes.length + 1), '');
+  try {
+    return truthIn(one, await runTerraform([one], directory, changes.length + 1), '');
+  } catch (error) {
+    return { unchanged: { error: error instanceof Error ? error.message : String(error) }, changes: [] };
+  }
 }
 
 /** A plan as JSON, or why there is none. */
@@ -108,9 +112,10 @@ async function runTerraform(
     const terraform = new Terraform(join(directory, root), scratch, provider.reattach);
     for (const result of [await terraform.init(), await terraform.apply()]) {
       if (!result.isSuccess) {
-        throw new Error(`${titles(configurations)}: ${result.stderr}${result.stdout}`);
+        throw new Error(`${titles(configurations)}: ${result.stderr}`);
       }
     }
+    if (configurations.some(mentionsPlanTime)) await nextSecond();
     const plans: Plan[] = [];
     for (; generation <= generations; generation++) {
       const { isSuccess, stdout, stderr } = await terraform.plan(`generation${String(generation)}`);
@@ -121,6 +126,15 @@ async function runTerraform(
     provider.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** `plantimestamp()` counts seconds: a plan in the second of the apply would show nothing. */
+function mentionsPlanTime({ configuration }: NamedConfiguration): boolean {
+  return Object.values(configuration.files).some((text) => text.includes('plantimestamp'));
+}
+
+function nextSecond(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000)));
 }
 
 function titles(configurations: readonly NamedConfiguration[]): string {
