@@ -76,64 +76,80 @@ export function comparedChanges(configuration: Configuration, truth: Truth): rea
   return [...groups.values()];
 }
 
+/** A point in which the engine's answer and Terraform's plans do not agree. */
+export interface Disagreement {
+  /**
+   * `missed`: Terraform does it, the engine is silent. `overstated`: the engine is certain, Terraform does not
+   * do it, at least with some of the answers. `unseen`: the engine holds it for possible, no plan shows it.
+   */
+  readonly kind: 'missed' | 'overstated' | 'unseen';
+  readonly text: string;
+}
+
 /**
- * How the engine's answer differs from what Terraform does. Every replacement and every instance that some plan
- * shows must be in the answer; what is certain must be in all plans; what is possible must be in one.
- * What Terraform replaces at every plan is left out: it is not a consequence of the change.
+ * How the engine's answer differs from what Terraform does. What Terraform replaces at every plan is left out:
+ * it is not a consequence of the change.
  */
-export function engineDifferences(
+export function disagreements(
   { changed, plans, tolerated }: ComparedChange,
   unchanged: PlanTruth,
   answer: EngineAnswer,
-): readonly string[] {
+): readonly Disagreement[] {
   const always = 'error' in unchanged ? [] : unchanged.replaced.map(({ address }) => address);
-  const addresses = [
-    ...new Set(
-      [...plans.flatMap(({ replaced }) => replaced), ...answer.replaced].map(({ address }) => address),
-    ),
-  ].filter((address) => !always.includes(address));
-  const differences = addresses.flatMap((address) => {
-    const said = answer.replaced.find((one) => one.address === address);
-    const tolerance = tolerated.find((one) => one.address === address);
-    const done = plans.map(({ replaced }) => replaced.find((one) => one.address === address));
-    return replacementDifferences(address, said, done, tolerance);
+  const all = [...plans.flatMap(({ replaced }) => replaced), ...answer.replaced];
+  const addresses = new Set(all.map(({ address }) => address).filter((one) => !always.includes(one)));
+  const replaced = [...addresses].flatMap((address) => {
+    const find = <T extends Replacement>(list: readonly T[]): T | undefined =>
+      list.find((one) => one.address === address);
+    const done = plans.map((plan) => find(plan.replaced));
+    return replacementDisagreements(address, find(answer.replaced), done, find(tolerated));
   });
-  const complete = plans.flatMap(({ instances }) => instances ?? []);
-  const isComplete = plans.every(({ instances }) => instances !== undefined);
-  const said = answer.instances.map(({ address }) => address);
-  const instances = [
-    ...complete
-      .filter((one) => !said.includes(one))
-      .map((one) => `instances of ${one}: the engine is silent`),
-    ...said
-      .filter((one) => isComplete && !complete.includes(one))
-      .map((one) => `instances of ${one}: Terraform leaves them`),
-  ];
-  return [...differences, ...new Set(instances)].map((text) => `${changed.join(', ')}: ${text}`);
+  return [...replaced, ...instanceDisagreements(plans, answer)].map(({ kind, text }) => ({
+    kind,
+    text: `${changed.join(', ')}: ${text}`,
+  }));
 }
 
-function replacementDifferences(
+function replacementDisagreements(
   address: string,
   said: EngineReplacement | undefined,
   done: readonly (Replacement | undefined)[],
   tolerance: Replacement | undefined,
-): readonly string[] {
+): readonly Disagreement[] {
   const attributes = [...new Set(done.flatMap((one) => one?.attributes ?? []))];
-  if (said === undefined) {
-    return [`${address}: Terraform replaces it (${attributes.join(', ')}), the engine is silent`];
+  if (said === undefined) return [missed(`${address} is replaced (${attributes.join(', ')})`)];
+  if (said.certainty === 'possible' && attributes.length === 0 && done.every((one) => one === undefined)) {
+    const text = `${address} is possible, Terraform leaves it`;
+    return tolerance === undefined ? [{ kind: 'unseen', text }] : [];
   }
-  const missing = attributes.filter((one) => !said.attributes.some((other) => isWithin(other, one)));
+  const unsaid = attributes.filter((one) => !said.attributes.some((other) => isWithin(other, one)));
   const allowed = [...attributes, ...(tolerance?.attributes ?? [])];
-  const invented = said.attributes.filter((one) => !allowed.some((other) => isWithin(one, other)));
-  const isNeverDone = done.every((one) => one === undefined) && tolerance === undefined;
+  const unseen = said.attributes.filter((one) => !allowed.some((other) => isWithin(one, other)));
   return [
-    ...missing.map((one) => `${address}: Terraform names ${one}, the engine does not`),
-    ...invented.map((one) => `${address}: the engine names ${one}, Terraform does not`),
-    ...(isNeverDone ? [`${address}: the engine says ${said.certainty}, Terraform leaves it`] : []),
+    ...unsaid.map((one) => missed(`${address} is replaced because of ${one}`)),
+    ...unseen.map((one): Disagreement => ({ kind: 'unseen', text: `${address} because of ${one}` })),
     ...(said.certainty === 'certain' && done.some((one) => one === undefined)
-      ? [`${address}: the engine is certain, Terraform leaves it with some answers`]
+      ? [{ kind: 'overstated', text: `${address} is certain, Terraform leaves it` } as const]
       : []),
   ];
+}
+
+function instanceDisagreements(
+  plans: readonly ComparedPlan[],
+  answer: EngineAnswer,
+): readonly Disagreement[] {
+  const done = new Set(plans.flatMap(({ instances }) => instances ?? []));
+  const said = answer.instances.map(({ address }) => address);
+  const isComplete = plans.every(({ instances }) => instances !== undefined);
+  const unseen = isComplete ? said.filter((one) => !done.has(one)) : [];
+  return [
+    ...[...done].filter((one) => !said.includes(one)).map((one) => missed(`instances of ${one}`)),
+    ...unseen.map((one): Disagreement => ({ kind: 'unseen', text: `instances of ${one}` })),
+  ];
+}
+
+function missed(text: string): Disagreement {
+  return { kind: 'missed', text: `${text}, the engine is silent` };
 }
 
 /** Whether `inner` is `outer` or below it: a plan names a set of blocks, the engine the argument in it. */

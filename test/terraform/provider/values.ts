@@ -2,12 +2,7 @@ import { decode, encode, ExtensionCodec } from '@msgpack/msgpack';
 
 /** Stands where Terraform does not know a value yet. */
 export class Unknown {
-  private readonly isUnknown = true;
-
-  /** For messages. */
-  toString(): string {
-    return this.isUnknown ? '(unknown)' : '';
-  }
+  readonly kind = 'unknown';
 }
 
 /** The one unknown value. */
