@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseConfigurations } from './cases/configuration';
+import { comparedChanges, disagreements, unexpectedTruth } from './compare';
+import { askEngine } from './engineAnswer';
+import { hasTerraform } from './run/command';
+import { truthsOf, type Truth } from './run/truth';
+
+const directory = 'test/terraform/cases';
+const files = readdirSync(directory)
+  .filter((name) => name.endsWith('.tf.txt'))
+  .sort()
+  .map((name) => ({
+    name,
+    configurations: parseConfigurations(readFileSync(join(directory, name), 'utf8')),
+  }));
+
+describe('compared with Terraform', function () {
+  this.timeout(300_000);
+  const all = files.flatMap(({ configurations }) => configurations);
+  let truths: readonly Truth[] = [];
+
+  before(async function () {
+    if (hasTerraform()) truths = await truthsOf(all);
+    else this.skip();
+  });
+
+  for (const { name, configurations } of files) {
+    describe(name, () => {
+      for (const configuration of configurations) {
+        it(configuration.title, () => {
+          const truth = truths[all.indexOf(configuration)];
+          assert.ok(truth);
+          assert.deepEqual(unexpectedTruth(configuration, truth), [], 'Terraform does what is expected');
+        });
+      }
+    });
+  }
+
+  describe('the engine says what Terraform does', () => {
+    const engine = askEngine;
+    if (engine === undefined) {
+      it.skip('once it can be asked');
+      return;
+    }
+    for (const [index, configuration] of all.entries()) {
+      it(configuration.title, async () => {
+        const truth = truths[index];
+        assert.ok(truth);
+        for (const change of comparedChanges(configuration, truth)) {
+          const answer = await engine(configuration.files, configuration.root, change.changed);
+          assert.deepEqual(disagreements(change, truth.unchanged, answer), []);
+        }
+      });
+    }
+  });
+
+  it('has a configuration for everything that the core was measured to do', () => {
+    assert.ok(all.length >= 80, `${String(all.length)} configurations`);
+  });
+});

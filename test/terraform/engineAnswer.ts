@@ -1,0 +1,32 @@
+/**
+ * The engine's side of the comparison: the only file here that knows how to ask it. What is asked and answered
+ * is what `holdfast whatif ADDRESS.ATTRIBUTE… --format json` takes and gives.
+ */
+
+/** What the engine holds for the consequences of some changed answers. */
+export interface EngineAnswer {
+  readonly replaced: readonly EngineReplacement[];
+  readonly instances: readonly { readonly address: string; readonly change: string }[];
+}
+
+/** A resource that is replaced; addresses are those of the root module, without instance keys. */
+export interface EngineReplacement {
+  readonly address: string;
+  readonly attributes: readonly string[];
+  readonly cause: 'drift' | 'cascade' | 'deferred' | 'trigger';
+  readonly certainty: 'certain' | 'possible';
+}
+
+/**
+ * Asks the engine what is replaced when these answers change.
+ * @param files are texts by name; the root module is in the directory `root`.
+ * @param changed are attributes of data sources: `module.a.data.toy_image.b.id`.
+ */
+export type AskEngine = (
+  files: Readonly<Record<string, string>>,
+  root: string,
+  changed: readonly string[],
+) => Promise<EngineAnswer>;
+
+/** Undefined as long as the engine cannot be asked; the comparison is then skipped. */
+export const askEngine: AskEngine | undefined = undefined;
