@@ -10,7 +10,7 @@ import type { Hazard } from '../rules/hazard';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
 import { growCallTree, treesIn, type CallTree } from './callTree';
-import { analyseConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
+import { analyseConfiguration, readConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
 import { entryPoints } from './entryPoints';
 import type { Finding, Fix, Note } from './finding';
 import { LockFiles, type LockedVersions } from './lockFiles';
@@ -21,8 +21,9 @@ import { fileKind } from '../modules/fileKinds';
 import { isFetched } from '../modules/fetchedFiles';
 import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
+import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
-export { createSyntaxReader, type FactsLoader, type SyntaxReader };
+export { createSyntaxReader, type FactsLoader, type SyntaxReader, type WhatIfAnswer, type WhatIfQuestion };
 
 /** Everything the engine needs from its surroundings. */
 export interface AnalysisEnvironment {
@@ -131,6 +132,18 @@ export class AnalysisHost {
       await pause();
     }
     return this.snapshot();
+  }
+
+  /**
+   * What Terraform would replace if data sources answered differently, in the configuration with the root module
+   * in `root` (a URI); undefined where no configuration is there.
+   */
+  async whatIf(root: string, question: WhatIfQuestion): Promise<WhatIfAnswer | undefined> {
+    const tree = await this.callTreeOf(root, []);
+    if (tree === undefined) return undefined;
+    const versions = await this.lockFiles.versionsFor(root, this.sourceFiles.folderOf(root));
+    const configuration = await readConfiguration(tree, this.facts, true);
+    return configuration && answerWhatIf(configuration, versions, question);
   }
 
   /** Whether one of these directories is part of the configuration with the root module in `root`. */

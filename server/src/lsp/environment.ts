@@ -2,7 +2,7 @@ import type { AnalysisHost } from '../analysis/host';
 import type { Logger } from '../base/logger';
 
 /** What the server uses of the engine; an interface, so that tests can put a fake in its place. */
-export type Host = Pick<AnalysisHost, keyof AnalysisHost>;
+export type Host = Omit<Pick<AnalysisHost, keyof AnalysisHost>, 'whatIf'>;
 
 /** The clock. */
 export interface Timer {
