@@ -85,13 +85,13 @@ function product(sets: readonly Value[]): Value {
   const drifts = sets.flatMap((set) => set.drifts);
   if (lists.some((list) => list === undefined)) return collection(tuple(sets.map(anyElement)), drifts);
   let rows: readonly (readonly Value[])[] = [[]];
+  const count = lists.reduce((product, list) => product * (list?.length ?? 0), 1);
+  if (count > mostCombinations) return collection(tuple(sets.map(anyElement)), drifts);
   for (const list of lists) rows = rows.flatMap((row) => (list ?? []).map((member) => [...row, member]));
-  return rows.length > mostCombinations
-    ? collection(tuple(sets.map(anyElement)), drifts)
-    : tuple(
-        rows.map((row) => tuple(row)),
-        drifts,
-      );
+  return tuple(
+    rows.map((row) => tuple(row)),
+    drifts,
+  );
 }
 
 /** More are not listed one by one. */
