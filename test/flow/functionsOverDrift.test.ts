@@ -80,3 +80,27 @@ describe('expressions over a drifting value', function () {
     assert.ok(expressions.length > 1000);
   });
 });
+
+describe('expressions that ask for too much', () => {
+  it('are not known, and nothing fails', async () => {
+    const expressions = [
+      'indent(1000000000, "a\\nb")',
+      'format("%99999999999d", 1)',
+      'format("%.99999999f", 1)',
+      'timeadd("2020-01-01T00:00:00Z", "99999999999999h")',
+      'timecmp("2020-01-01T00:00:00.1234567Z", "2020-01-01T00:00:00Z")',
+      'pow(10, 400)',
+      'tonumber("1e999")',
+      'yamldecode("a: &a [*a]")',
+    ];
+    const kinds = (await evaluateExpressions(expressions)).map(({ kind }) => kind);
+    assert.deepEqual(kinds, Array<string>(expressions.length).fill('unknown'));
+    const [numbers] = await evaluateExpressions(['range(0, 100000000)']);
+    assert.equal(numbers?.kind, 'collection');
+  });
+
+  it('do not take long, whatever their pattern', async () => {
+    const [value] = await evaluateExpressions([`can(regex("(a+)+$", "${'a'.repeat(60)}!"))`]);
+    assert.deepEqual(value && knownOf(value), false);
+  });
+});

@@ -44,7 +44,8 @@ function formatted(pattern: string, values: readonly Known[]): Outcome {
       result += '%';
       continue;
     }
-    if (mode === undefined || mode === '%') return undefined;
+    if (mode === undefined || mode === '%' || width.length > 3 || (precision ?? '').length > 2)
+      return undefined;
     if (position !== undefined) next = Number(position) - 1;
     const value = values[next];
     if (value === undefined) return failure;
