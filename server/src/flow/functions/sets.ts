@@ -80,6 +80,8 @@ function subtract(set: Value, gone: Value): Value {
 /** Every combination of one member of each. */
 function product(sets: readonly Value[]): Value {
   const unified = sets.map(unifiedList);
+  const isEmpty = (set: Value) => set.kind === 'tuple' && set.elements.length + set.drifts.length === 0;
+  if (sets.length > 1 && sets.some(isEmpty)) return tuple([]);
   if (sets.length < 2 || unified.some(({ kind }) => kind === 'invalid')) return invalid;
   const lists = unified.map(knownElements);
   const drifts = sets.flatMap((set) => set.drifts);
