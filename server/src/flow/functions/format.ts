@@ -77,7 +77,7 @@ function filledVerb(verb: Verb, value: Known): string | typeof failure | undefin
       if (written === undefined) return failure;
       const cut = precision === undefined ? written : graphemes(written).slice(0, precision).join('');
       if (mode === 's') return padded(cut, verb);
-      return /^[ -~]*$/.test(cut) ? padded(JSON.stringify(cut), verb) : undefined;
+      return padded(jsonText(cut), verb);
     }
     case 't': {
       const answer = truth(value);

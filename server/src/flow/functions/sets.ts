@@ -78,13 +78,13 @@ function subtract(set: Value, gone: Value): Value {
 }
 
 /** Every combination of one member of each. */
-function product(sets: readonly Value[]): Value {
+function product(sets: readonly Value[]): Value | undefined {
   const isEmpty = (set: Value) => set.kind === 'tuple' && set.elements.length + set.drifts.length === 0;
-  const empty = sets.findIndex(isEmpty);
-  // What stands behind an empty set is not looked at.
-  const unified = (empty < 0 ? sets : sets.slice(0, empty)).map(unifiedList);
-  if (sets.length < 2 || unified.some(({ kind }) => kind === 'invalid')) return invalid;
-  if (empty >= 0) return tuple([]);
+  const unified = sets.map(unifiedList);
+  const isMixed = unified.some(({ kind }) => kind === 'invalid');
+  // Beside an empty set Terraform does not refuse every mixture.
+  if (isMixed && sets.some(isEmpty)) return undefined;
+  if (sets.length < 2 || isMixed) return invalid;
   const lists = unified.map(knownElements);
   const drifts = sets.flatMap((set) => set.drifts);
   if (lists.some((list) => list === undefined)) return collection(tuple(sets.map(anyElement)), drifts);
