@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 
+/** Stands in an expression for a value that drifts. */
+export const drifting = 'local.drifting';
+
 const text = fc
   .oneof(
     fc.constantFrom('', 'a', 'b', 'A', 'abc', 'a,b,,c', ' x ', 'é', '10', '1.5', 'true', '-3', '007'),
@@ -203,3 +206,13 @@ export const callsOfFunctions: fc.Arbitrary<string> = fc.oneof(
   { weight: 9, arbitrary: call },
   { weight: 1, arbitrary: operation },
 );
+
+/** The same expressions with one of the literals in them replaced by a drifting value. */
+export const callsWithDrift: fc.Arbitrary<string> = fc
+  .tuple(callsOfFunctions, fc.nat())
+  .map(([expression, choice]) => {
+    const literals = [...expression.matchAll(/"(?:[^"\\]|\\.)*"|(?<![\w.])-?\d+(?:\.\d+)?/g)];
+    const chosen = literals[choice % Math.max(1, literals.length)];
+    if (chosen === undefined) return expression;
+    return expression.slice(0, chosen.index) + drifting + expression.slice(chosen.index + chosen[0].length);
+  });

@@ -1,36 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { Evaluator } from '../../server/src/flow/evaluator';
 import { isList, isMap, knownOf, type Known } from '../../server/src/flow/functions/known';
-import { fileScope } from '../../server/src/flow/scope';
 import type { Value } from '../../server/src/flow/value';
-import { Facts } from '../../server/src/models/catalogue';
-import { collectModule } from '../../server/src/modules/module';
-import { joinContent } from '../../server/src/syntax/hclJson';
-import { facts, syntax } from '../support/engine';
+import { evaluateExpressions } from '../support/evaluateExpressions';
 import { askTerraform, hasTerraform, type TerraformAnswer } from '../support/terraformConsole';
 import { callsOfFunctions } from './functionCalls';
-
-const uri = 'file:///work/main.tf';
-
-/** What the analysis makes of these expressions. */
-async function evaluate(expressions: readonly string[]): Promise<readonly Value[]> {
-  const reader = await syntax();
-  const text = `locals {\n${expressions.map((one, at) => `  e${String(at)} = ${one}`).join('\n')}\n}\n`;
-  const [block] = reader.readHcl(text).blocks;
-  assert.ok(block !== undefined && !block.broken, 'the expressions can be parsed');
-  const content = (await reader.hclToJson('main.tf', text)) as Readonly<Record<string, unknown>>;
-  const module = collectModule('file:///work', [{ uri, block: joinContent(block, content) }], []);
-  const models = await new Facts(facts).catalogueFor({ dataSources: [], resources: [] });
-  const root = { module, address: '', calls: new Map<string, never>() };
-  const evaluator = new Evaluator(root, { models, locked: new Map() });
-  return expressions.map((_, at) => {
-    const local = module.locals.get(`e${String(at)}`);
-    assert.ok(local !== undefined);
-    return evaluator.evaluate(local.attribute.value, fileScope(uri));
-  });
-}
 
 /** Known values and what Terraform says of the others, in the same words for both. */
 function describeValue(value: Value): string {
@@ -65,7 +40,7 @@ interface Comparison {
 
 async function compare(expressions: readonly string[]): Promise<readonly Comparison[]> {
   const answers = askTerraform(expressions).map(describeAnswer);
-  const values = (await evaluate(expressions)).map(describeValue);
+  const values = (await evaluateExpressions(expressions)).map(describeValue);
   return expressions.map((expression, at) => ({
     expression,
     ours: values[at] ?? '',

@@ -1,6 +1,6 @@
 import type { TextRange } from '../base/textRange';
 import { attributeNamed } from '../modules/bodyAccess';
-import { fileKind, inPrecedenceOrder } from '../modules/fileKinds';
+import { fileKind, filesThatCount, inPrecedenceOrder } from '../modules/fileKinds';
 import { collectModule, type BlockInFile, type Module } from '../modules/module';
 import { joinContent, rejectionError, type HclJsonReader } from '../syntax/hclJson';
 import type { Note } from './finding';
@@ -23,6 +23,8 @@ export class ModuleContents {
   readonly blocks: readonly BlockInFile[];
   readonly calls: readonly CallSource[];
   private readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files that are not read because another one stands in their place. */
+  private readonly shadowed: ReadonlySet<SourceFile>;
   private readonly exact = new Map<BlockInFile, BlockInFile | undefined>();
   private readonly rejections: Note[] = [];
   private collected: Module | undefined;
@@ -31,7 +33,11 @@ export class ModuleContents {
     readonly directory: ModuleDirectory,
     private readonly hclJson: HclJsonReader,
   ) {
-    const configuration = directory.files.filter((file) => roleOf(file) === 'configuration');
+    const counting = new Set(filesThatCount(directory.files.map(({ name }) => name)));
+    const configuration = directory.files.filter(
+      (file) => roleOf(file) === 'configuration' && counting.has(file.name),
+    );
+    this.shadowed = new Set(directory.files.filter(({ name }) => !counting.has(name)));
     this.files = new Map(configuration.map((file) => [file.uri, file]));
     this.blocks = configuration.flatMap((file) =>
       file.syntax.blocks
@@ -44,7 +50,8 @@ export class ModuleContents {
   /** What could not be read, of the files and, as far as they were asked for, of the blocks. */
   notes(): readonly Note[] {
     const { unreadable, files } = this.directory;
-    return [...unreadable.map(unreadableNote), ...files.flatMap(syntaxNotes), ...this.rejections];
+    const read = files.filter((file) => !this.shadowed.has(file));
+    return [...unreadable.map(unreadableNote), ...read.flatMap(syntaxNotes), ...this.rejections];
   }
 
   /** What the module declares, with these of its blocks read exactly; blocks that Terraform rejects are left out. */

@@ -1,6 +1,4 @@
-import { baseName } from '../base/uri';
 import type { Attribute, Block, Expression, SyntaxFile, TopLevelBlock } from '../syntax/ast';
-import { filesThatCount } from './fileKinds';
 import { withoutIgnoredElements } from './ignoredElements';
 import { withOverrides } from './overrides';
 import { requiredProviders } from './providers';
@@ -80,7 +78,7 @@ export function collectModule(
   const variables = new Map<string, Declaration>();
   const outputs = new Map<string, Declaration>();
   const calls = new Map<string, ModuleCall>();
-  for (const { uri, block } of withOverrides(blocksThatCount(blocks))) {
+  for (const { uri, block } of withOverrides(blocks)) {
     const [first, second] = block.labels;
     if ((block.type === 'resource' || block.type === 'data') && first !== undefined && second !== undefined) {
       const mode = block.type === 'data' ? 'data' : 'managed';
@@ -122,11 +120,6 @@ export function collectModule(
     calls,
     requiredProviders: requiredProviders(blocks),
   };
-}
-
-function blocksThatCount(blocks: readonly BlockInFile[]): readonly BlockInFile[] {
-  const counting = new Set(filesThatCount([...new Set(blocks.map(({ uri }) => baseName(uri)))]));
-  return blocks.filter(({ uri }) => counting.has(baseName(uri)));
 }
 
 function addOnce<T>(map: Map<string, T>, key: string, value: T): void {

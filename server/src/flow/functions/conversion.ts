@@ -105,5 +105,6 @@ export function setOrder(elements: readonly Known[]): readonly Known[] | undefin
 
 /** Whether two known values are equal. */
 export function isSame(one: Known, other: Known): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
   return isSameKnown(valueOf(one), valueOf(other));
 }

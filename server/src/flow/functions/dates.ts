@@ -6,12 +6,18 @@ export const dateFunctions: Readonly<Record<string, FunctionSummary>> = {
   formatdate: computed([text, text], formatDate),
   timeadd: computed([text, text], addDuration),
   timecmp: computed([text, text], (one, other) => {
+    if (isTooFine(one) || isTooFine(other)) return undefined;
     const [first, second] = [parseTime(one), parseTime(other)];
     return first === undefined || second === undefined
       ? failure
       : Math.sign(first.instant - second.instant) + 0;
   }),
 };
+
+/** Milliseconds are the finest that is computed. */
+function isTooFine(written: string): boolean {
+  return /\.\d{4}/.test(written);
+}
 
 interface Time {
   /** In milliseconds since 1970, UTC. */
@@ -79,6 +85,7 @@ const fields: Readonly<Record<string, (date: Date, offset: number) => string>> =
 const formatParts = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+|'/g;
 
 function formatDate(format: string, written: string): Outcome {
+  if (isTooFine(written)) return undefined;
   const time = parseTime(written);
   if (time === undefined) return failure;
   const local = new Date(time.instant + time.offset * 60_000);
@@ -100,6 +107,7 @@ const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 
 /** A duration is a text like `-1h30m`. Units below the millisecond are not computed. */
 function addDuration(written: string, duration: string): Outcome {
+  if (isTooFine(written)) return undefined;
   const time = parseTime(written);
   const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(duration);
   if (time === undefined || match === null) return failure;

@@ -44,7 +44,8 @@ function formatted(pattern: string, values: readonly Known[]): Outcome {
       result += '%';
       continue;
     }
-    if (mode === undefined || mode === '%') return undefined;
+    if (mode === undefined || mode === '%' || width.length > 3 || (precision ?? '').length > 2)
+      return undefined;
     if (position !== undefined) next = Number(position) - 1;
     const value = values[next];
     if (value === undefined) return failure;
@@ -76,7 +77,7 @@ function filledVerb(verb: Verb, value: Known): string | typeof failure | undefin
       if (written === undefined) return failure;
       const cut = precision === undefined ? written : graphemes(written).slice(0, precision).join('');
       if (mode === 's') return padded(cut, verb);
-      return /^[ -~]*$/.test(cut) ? padded(JSON.stringify(cut), verb) : undefined;
+      return padded(jsonText(cut), verb);
     }
     case 't': {
       const answer = truth(value);

@@ -120,8 +120,22 @@ function computedBy(
   if (converted.includes(undefined)) return invalid;
   if (converted.some(isNotComputedWith)) return undefined;
   // Each parameter gives what the computation takes at its place.
-  const outcome = compute(...(converted as never));
+  const outcome = withinBounds(() => compute(...(converted as never)));
   return outcome === undefined ? undefined : valueOf(outcome);
+}
+
+/** Texts longer than this are not computed with. */
+const longestText = 65_536;
+
+/** What is too large for JavaScript, or for us, is not computed: text can grow without end through functions. */
+function withinBounds(compute: () => Outcome): Outcome {
+  try {
+    const outcome = compute();
+    return typeof outcome === 'string' && outcome.length > longestText ? undefined : outcome;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function isNotComputedWith(converted: unknown): boolean {

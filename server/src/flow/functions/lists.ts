@@ -76,6 +76,8 @@ function isNull(value: Value): boolean {
 
 /** Whether two values are certainly not equal. */
 function differs(one: Value, other: Value): boolean {
+  if (one.drifts.length > 0 || other.drifts.length > 0) return false;
+  if (one.kind === 'scalar' && other.kind === 'scalar') return one.value !== other.value;
   const known = [knownOf(one), knownOf(other)];
   return !known.includes(undefined) && !isSameKnown(one, other);
 }

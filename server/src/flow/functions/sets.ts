@@ -78,20 +78,24 @@ function subtract(set: Value, gone: Value): Value {
 }
 
 /** Every combination of one member of each. */
-function product(sets: readonly Value[]): Value {
+function product(sets: readonly Value[]): Value | undefined {
+  const isEmpty = (set: Value) => set.kind === 'tuple' && set.elements.length + set.drifts.length === 0;
   const unified = sets.map(unifiedList);
-  if (sets.length < 2 || unified.some(({ kind }) => kind === 'invalid')) return invalid;
+  const isMixed = unified.some(({ kind }) => kind === 'invalid');
+  // Beside an empty set Terraform does not refuse every mixture.
+  if (isMixed && sets.some(isEmpty)) return undefined;
+  if (sets.length < 2 || isMixed) return invalid;
   const lists = unified.map(knownElements);
   const drifts = sets.flatMap((set) => set.drifts);
   if (lists.some((list) => list === undefined)) return collection(tuple(sets.map(anyElement)), drifts);
   let rows: readonly (readonly Value[])[] = [[]];
+  const count = lists.reduce((product, list) => product * (list?.length ?? 0), 1);
+  if (count > mostCombinations) return collection(tuple(sets.map(anyElement)), drifts);
   for (const list of lists) rows = rows.flatMap((row) => (list ?? []).map((member) => [...row, member]));
-  return rows.length > mostCombinations
-    ? collection(tuple(sets.map(anyElement)), drifts)
-    : tuple(
-        rows.map((row) => tuple(row)),
-        drifts,
-      );
+  return tuple(
+    rows.map((row) => tuple(row)),
+    drifts,
+  );
 }
 
 /** More are not listed one by one. */

@@ -18,7 +18,7 @@ export const textFunctions: Readonly<Record<string, FunctionSummary>> = {
   ),
   chomp: computed([text], (whole) => whole.replace(/[\r\n]+$/, '')),
   indent: computed([integer, text], (width, whole) =>
-    width < 0 ? undefined : whole.replaceAll('\n', `\n${' '.repeat(width)}`),
+    width < 0 || width > 1000 ? undefined : whole.replaceAll('\n', `\n${' '.repeat(width)}`),
   ),
   join: computedOfMany([text], listOf(text), (separator, ...lists) => lists.flat().join(separator)),
   split: computed([text, text], (separator, whole) =>

@@ -1,4 +1,4 @@
-import { isAlias, isMap as isMapping, isScalar, isSeq, parseAllDocuments, Scalar, type Document } from 'yaml';
+import { isMap as isMapping, isScalar, isSeq, parseAllDocuments, Scalar } from 'yaml';
 import { failure, parseNumber, text, type Known, type Outcome } from './known';
 
 /**
@@ -9,25 +9,22 @@ export function parseYaml(written: string): Outcome {
   const [document, ...further] = parseAllDocuments(written, { schema: 'failsafe', uniqueKeys: false });
   if (document === undefined || further.length > 0) return failure;
   if ('empty' in document || document.errors.length > 0 || document.contents === null) return failure;
-  return knownOfNode(document.contents, document);
+  return knownOfNode(document.contents);
 }
 
-function knownOfNode(node: unknown, document: Document): Known | undefined {
-  if (isAlias(node)) {
-    const target = node.resolve(document);
-    return target === undefined ? undefined : knownOfNode(target, document);
-  }
+/** What refers to another part of the text (`*name`) is not followed. */
+function knownOfNode(node: unknown): Known | undefined {
   if (isScalar(node)) return knownOfScalar(node);
   if (isSeq(node)) {
     if (node.tag !== undefined) return undefined;
-    const elements = node.items.map((item) => knownOfNode(item, document));
+    const elements = node.items.map((item) => knownOfNode(item));
     return elements.every((element) => element !== undefined) ? elements : undefined;
   }
   if (!isMapping(node) || node.tag !== undefined) return undefined;
   const entries = new Map<string, Known>();
   for (const { key, value } of node.items) {
-    const name = knownOfNode(key, document);
-    const held = value === null ? null : knownOfNode(value, document);
+    const name = knownOfNode(key);
+    const held = value === null ? null : knownOfNode(value);
     const written = name === undefined || name === null ? undefined : text(name);
     // `<<` takes over the members of another mapping.
     if (written === undefined || held === undefined || name === '<<') return undefined;

@@ -1,9 +1,9 @@
 import type { ForExpression } from '../../syntax/ast';
-import { anyElement, asText } from '../access';
+import { anyElement, asText, truthOf } from '../access';
 import type { Evaluator } from '../evaluator';
 import { keyOfAny } from '../instances';
 import { extendScope, type Scope } from '../scope';
-import type { Drift } from '../drift';
+import { distinctDrifts, type Drift } from '../drift';
 import {
   collection,
   derivedFrom,
@@ -39,19 +39,36 @@ export function evaluateFor(evaluator: Evaluator, expression: ForExpression, sco
       key: unknownKey(source),
       value: withDrifts(anyElement(source), ownDrifts(source)),
     });
-    return resultOfAny(evaluator, expression, any, ownDrifts(source));
+    const choices = choiceDrifts([condition(evaluator, expression, any)]);
+    const all = resultOfAny(evaluator, expression, any, [...ownDrifts(source), ...choices]);
+    return all.kind === 'object' ? all : withDrifts(all, choices);
   }
-  const scopes = iterations.map(scopeOf);
-  const chosen = scopes.filter((inner) => condition(evaluator, expression, inner) !== false);
-  const isExact = chosen.every((inner) => condition(evaluator, expression, inner) === true);
-  return resultOfAll(evaluator, expression, chosen, isExact);
+  const candidates = iterations
+    .map(scopeOf)
+    .map((inner) => ({ inner, keeps: condition(evaluator, expression, inner) }))
+    .filter(({ keeps }) => truthOf(keeps) !== false);
+  const isExact = candidates.every(({ keeps }) => truthOf(keeps) === true);
+  const chosen = candidates.map(({ inner }) => inner);
+  const result = resultOfAll(evaluator, expression, chosen, isExact);
+  const choices = choiceDrifts(candidates.map(({ keeps }) => keeps));
+  return result.kind === 'object'
+    ? { ...result, keyDrifts: distinctDrifts([...result.keyDrifts, ...choices]) }
+    : withDrifts(result, choices);
 }
 
-/** Whether an element is kept; undefined where that cannot be known. */
-function condition(evaluator: Evaluator, expression: ForExpression, scope: Scope): boolean | undefined {
-  if (expression.condition === undefined) return true;
-  const value = evaluator.evaluate(expression.condition, scope);
-  return value.kind === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined;
+/** Whether an element is kept. */
+function condition(evaluator: Evaluator, expression: ForExpression, scope: Scope): Value {
+  return expression.condition === undefined ? scalar(true) : evaluator.evaluate(expression.condition, scope);
+}
+
+/** Where it drifts whether an element is kept, it drifts which elements there are, and where. */
+function choiceDrifts(conditions: readonly Value[]): readonly Drift[] {
+  return distinctDrifts(conditions.flatMap(driftsOf)).map((drift) => ({
+    ...drift,
+    certainty: 'possible',
+    unchanged: false,
+    decides: false,
+  }));
 }
 
 function knownIterations(source: Value): readonly Iteration[] | undefined {
