@@ -9,6 +9,7 @@ import { callsWithDrift, drifting } from './functionCalls';
 const source = `
 data "aws_ami" "linux" {
   most_recent = true
+  owners      = ["amazon"]
 }
 
 locals {

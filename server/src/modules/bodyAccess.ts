@@ -1,4 +1,4 @@
-import type { Attribute, Body, Expression } from '../syntax/ast';
+import type { Attribute, Body, Expression, TupleExpression } from '../syntax/ast';
 
 /** The argument `name` of a body, where it is set. */
 export function attributeNamed(body: Body, name: string): Attribute | undefined {
@@ -30,19 +30,21 @@ export function dynamicBodies(body: Body, type: string): readonly Body[] {
  */
 export function writtenBodies(expression: Expression): readonly Body[] | undefined {
   if (expression.kind === 'tuple') {
-    const bodies = expression.elements.map(writtenBodies);
+    const bodies = elementsOf(expression).map(writtenBodies);
     return bodies.every((each) => each !== undefined) ? bodies.flat() : undefined;
   }
   if (expression.kind !== 'object') return undefined;
   return expression.items.every(({ key }) => key.kind === 'literal') ? bodiesOf(expression) : undefined;
 }
 
+/** The elements, in the file that the list stands in. */
+function elementsOf({ elements, uri }: TupleExpression): readonly Expression[] {
+  return uri === undefined ? elements : elements.map((element) => ({ ...element, uri }));
+}
+
 /** An expression that is written as an object, or a list of objects, seen as block bodies. */
 function bodiesOf(expression: Expression): readonly Body[] {
-  if (expression.kind === 'tuple') {
-    const { uri, elements } = expression;
-    return elements.flatMap((element) => bodiesOf(uri === undefined ? element : { ...element, uri }));
-  }
+  if (expression.kind === 'tuple') return elementsOf(expression).flatMap(bodiesOf);
   if (expression.kind !== 'object') return [];
   const attributes = expression.items.flatMap(({ key, value }): Attribute[] =>
     key.kind === 'literal'
