@@ -79,8 +79,8 @@ export function comparedChanges(configuration: Configuration, truth: Truth): rea
 /** A point in which the engine's answer and Terraform's plans do not agree. */
 export interface Disagreement {
   /**
-   * `missed`: Terraform does it, the engine is silent. `overstated`: the engine is certain, Terraform does not
-   * do it, at least with some of the answers. `unseen`: the engine holds it for possible, no plan shows it.
+   * `missed`: Terraform does it, the engine is silent. `overstated`: the engine is certain, and no plan shows it.
+   * `unseen`: the engine holds it for possible, and no plan shows it.
    */
   readonly kind: 'missed' | 'overstated' | 'unseen';
   readonly text: string;
@@ -118,9 +118,11 @@ function replacementDisagreements(
 ): readonly Disagreement[] {
   const attributes = [...new Set(done.flatMap((one) => one?.attributes ?? []))];
   if (said === undefined) return [missed(`${address} is replaced (${attributes.join(', ')})`)];
-  if (said.certainty === 'possible' && attributes.length === 0 && done.every((one) => one === undefined)) {
-    const text = `${address} is possible, Terraform leaves it`;
-    return tolerance === undefined ? [{ kind: 'unseen', text }] : [];
+  if (done.every((one) => one === undefined)) {
+    const kind = said.certainty === 'certain' ? 'overstated' : 'unseen';
+    return tolerance === undefined
+      ? [{ kind, text: `${address} is ${said.certainty}, Terraform leaves it` }]
+      : [];
   }
   const unsaid = attributes.filter((one) => !said.attributes.some((other) => isWithin(other, one)));
   const allowed = [...attributes, ...(tolerance?.attributes ?? [])];
@@ -128,9 +130,6 @@ function replacementDisagreements(
   return [
     ...unsaid.map((one) => missed(`${address} is replaced because of ${one}`)),
     ...unseen.map((one): Disagreement => ({ kind: 'unseen', text: `${address} because of ${one}` })),
-    ...(said.certainty === 'certain' && done.some((one) => one === undefined)
-      ? [{ kind: 'overstated', text: `${address} is certain, Terraform leaves it` } as const]
-      : []),
   ];
 }
 

@@ -12,11 +12,14 @@ import { truthsOf, type Truth } from './run/truth';
 const { seed, runs } = randomOptions();
 const numbers = array(nat({ max: 9_999 }), { maxLength: 1_500, size: 'max' });
 
-/** What the engine may hold for possible in vain, as a part of all that it says. */
+/**
+ * What the engine may name although no plan shows it, as a part of all that it names: three ways of changing are
+ * not all there are.
+ */
 const toleratedUnseen = 0.25;
 
 describe(`random configurations compared with Terraform (--seed=${String(seed)})`, function () {
-  this.timeout(0);
+  this.timeout(900_000);
   const inputs = sample(numbers, { seed, numRuns: runs });
   const configurations = inputs.map(randomConfiguration);
   let truths: readonly Truth[] = [];
@@ -51,17 +54,19 @@ describe(`random configurations compared with Terraform (--seed=${String(seed)})
   });
 
   it('have the consequences that the engine names', async () => {
-    let [said, unseen] = [0, 0];
+    let said = 0;
+    const unseen: string[] = [];
     for (const [index, configuration] of configurations.entries()) {
       const truth = truths[index];
       const input = inputs[index];
       if (truth === undefined || input === undefined || errorIn(truth) !== undefined) continue;
       const { answers, found } = await ask(askEngine, configuration, truth);
+      if (found.some(isMissed)) assert.fail(await report(askEngine, input));
       said += answers.reduce((sum, { replaced, instances }) => sum + replaced.length + instances.length, 0);
-      unseen += found.filter(({ kind }) => kind === 'unseen').length;
-      if (found.some(isWrong)) assert.fail(await report(askEngine, input));
+      unseen.push(...found.map(({ kind, text }) => `${kind}: ${text}\n${textOf(configuration)}`));
     }
-    assert.ok(unseen <= said * toleratedUnseen, `${String(unseen)} of ${String(said)} never happen`);
+    const share = `${String(unseen.length)} of ${String(said)} are never seen, such as\n`;
+    assert.ok(unseen.length <= said * toleratedUnseen, `${share}${unseen.slice(0, 3).join('\n')}`);
   });
 });
 
@@ -81,9 +86,8 @@ async function ask(engine: AskEngine, configuration: Configuration, truth: Truth
   return { answers, found };
 }
 
-/** With few answers tried, what is only possible may well not be seen. */
-function isWrong({ kind }: Disagreement): boolean {
-  return kind !== 'unseen';
+function isMissed({ kind }: Disagreement): boolean {
+  return kind === 'missed';
 }
 
 function errorIn(truth: Truth | undefined): string | undefined {
@@ -107,7 +111,7 @@ async function report(engine: AskEngine, input: readonly number[]): Promise<stri
       tried.map(async (configuration, index) => {
         const truth = results[index];
         if (truth === undefined || errorIn(truth) !== undefined) return false;
-        return (await ask(engine, configuration, truth)).found.some(isWrong);
+        return (await ask(engine, configuration, truth)).found.some(isMissed);
       }),
     );
   };
@@ -116,10 +120,10 @@ async function report(engine: AskEngine, input: readonly number[]): Promise<stri
   if (truth === undefined) return textOf(smallest);
   const { answers, found } = await ask(engine, smallest, truth);
   return [
-    ...found.filter(isWrong).map(({ kind, text }) => `${kind}: ${text}`),
+    ...found.filter(isMissed).map(({ kind, text }) => `${kind}: ${text}`),
     textOf(smallest),
-    `answers: ${JSON.stringify(smallest.answers, undefined, 1)}`,
-    `Terraform: ${JSON.stringify(truth, undefined, 1)}`,
-    `engine: ${JSON.stringify(answers, undefined, 1)}`,
+    ...smallest.answers.map((one) => `answer: ${JSON.stringify(one)}`),
+    ...truth.changes.map((one) => `Terraform: ${JSON.stringify(one)}`),
+    ...answers.map((one) => `engine: ${JSON.stringify(one)}`),
   ].join('\n');
 }

@@ -19,8 +19,8 @@
  * value only the answer stays the same. Every section says what Terraform replaces (`replaced: nothing` where
  * it is nothing), with addresses from the root and without instance keys, and the arguments that are the cause;
  * none for `replace_triggered_by`. `instances:` names what is created or destroyed, `fails: "…"` is a regular
- * expression on the plan's error. `possible: ADDRESS ARGUMENTS -- reason` is what our engine may hold for
- * possible although Terraform does not do it with these answers. `run` may say `in DIRECTORY` (the root module
+ * expression on the plan's error. `possible: ADDRESS ARGUMENTS -- reason` is what our engine may name
+ * although Terraform does not do it with these answers. `run` may say `in DIRECTORY` (the root module
  * is there), `alone` (not as a child of another module) and `crlf`.
  */
 import type { Value } from '../provider/values';

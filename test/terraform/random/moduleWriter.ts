@@ -49,7 +49,7 @@ export class ModuleWriter {
       }
     }
     for (const type of isRoot ? ['toy_list', 'toy_document', 'toy_image'] : ['toy_image']) this.source(type);
-    const blockCount = 3 + this.choices.below(isRoot ? 10 : 5);
+    const blockCount = 1 + this.choices.below(isRoot ? 12 : 6);
     for (let made = 0; made < blockCount; made++) this.block();
     const outputs = { string: false, list: false, object: false };
     for (const kind of isRoot ? [] : kinds) {
@@ -100,7 +100,7 @@ export class ModuleWriter {
     if (query !== undefined) lines.push(`  query = ${query.text}`);
     const awaited = this.choices.oneIn(4) ? this.resource() : undefined;
     if (awaited !== undefined) lines.push(`  depends_on = [${awaited}]`);
-    this.blocks.push(`data "${type}" "${name}" {\n${lines.join('\n')}\n}`);
+    this.blocks.push(`data "${type}" "${name}" {${lines.map((line) => `\n${line}`).join('')}\n}`);
     this.sources.push({ directory: this.directory, type, name });
     const address = `data.${type}.${name}`;
     const isDirect = query !== undefined && /\b(?:toy_server|module)\./.test(query.text);
@@ -149,7 +149,7 @@ export class ModuleWriter {
     if (this.choices.oneIn(4)) lines.push(dynamicDisk(own.expression('list', true).text));
     const lifecycle = this.lifecycle();
     if (lifecycle.length > 0) lines.push(`  lifecycle {\n${lifecycle.join('\n')}\n  }`);
-    this.blocks.push(`resource "toy_server" "${name}" {\n${lines.join('\n')}\n}`);
+    this.blocks.push(`resource "toy_server" "${name}" {${lines.map((line) => `\n${line}`).join('')}\n}`);
     this.resources.push(address);
     const isRepeatedBySet = line !== '' && key === '';
     if (isRepeatedBySet) {
@@ -223,7 +223,7 @@ export class ModuleWriter {
     if (isRepeated) lines.push('  count = 2');
     const awaited = !module.isEarly && this.choices.oneIn(3) ? this.resource() : undefined;
     if (awaited !== undefined) lines.push(`  depends_on = [${awaited}]`);
-    this.blocks.push(`module "${name}" {\n${lines.join('\n')}\n}`);
+    this.blocks.push(`module "${name}" {${lines.map((line) => `\n${line}`).join('')}\n}`);
     for (const kind of kinds) {
       const text = `module.${name}${isRepeated ? '[1]' : ''}.${kind}`;
       this.names.push({ kind, text, isKnown: module.isEarly && module.outputs[kind] });
