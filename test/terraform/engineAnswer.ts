@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import type { FactsLoader } from '../../server/src/analysis/host';
 import { createHost, facts, filesInMemory, root, uriOf } from '../support/engine';
-import types from './provider/types.json';
+import { withStandIn } from './standInFacts';
 
 /**
  * The engine's side of the comparison: the only file here that knows how to ask it. What is asked and answered
@@ -33,24 +32,8 @@ export type AskEngine = (
   changed: readonly string[],
 ) => Promise<EngineAnswer>;
 
-/** The toy types' facts are beside the stand-in provider, those of real types the product's own. */
-const loader: FactsLoader = {
-  load: (name) => {
-    if (name === 'generated/toy') return Promise.resolve(toyTable);
-    return facts.load(name);
-  },
-};
-
-const toyTable = {
-  provider: 'makers/toy',
-  provenance: { origin: 'manual', readIn: 'made up for tests' },
-  versions: ['1.0.0'],
-  resources: types.forceNew,
-  unresolved: {},
-};
-
 export const askEngine: AskEngine = async (files, directory, changed) => {
-  const host = await createHost(filesInMemory(files), { facts: loader });
+  const host = await createHost(filesInMemory(files), { facts: withStandIn(facts) });
   const at = directory === '' || directory === '.' ? root : uriOf(directory);
   const answer = await host.whatIf(at, { addresses: changed });
   assert.ok(answer !== undefined, 'there is a configuration');

@@ -1,10 +1,12 @@
+import { thatMayStay } from './drift';
 import { text } from './functions/known';
 import {
-  derivedFrom,
+  composedOf,
   driftsOf,
   either,
   invalid,
   membersOf,
+  partOf,
   unknown,
   unknownWith,
   withDrifts,
@@ -15,9 +17,9 @@ import {
 export function attributeOf(value: Value, name: string): Value {
   switch (value.kind) {
     case 'object':
-      return withDrifts(value.entries.get(name) ?? value.others ?? invalid, value.drifts);
+      return withDrifts(value.entries.get(name) ?? value.others ?? invalid, value.drifts.map(thatMayStay));
     case 'unknown':
-      return value;
+      return partOf(value);
     default:
       return /^\d+$/.test(name)
         ? elementOf(value, { kind: 'scalar', value: Number(name), drifts: [] })
@@ -41,28 +43,29 @@ export function elementOf(value: Value, key: Value): Value {
   if (fromKey.length === 0) return picked;
   return withDrifts(
     picked,
-    fromKey.map((drift) => ({ ...drift, unchanged: false, decides: false })),
+    fromKey.map((drift) => ({ ...thatMayStay(drift), unchanged: false, decides: false })),
   );
 }
 
 function pick(value: Value, key: Value): Value {
   const known = key.kind === 'scalar' ? key.value : undefined;
+  const drifts = value.drifts.map(thatMayStay);
   switch (value.kind) {
     case 'tuple': {
       const index = typeof known === 'string' ? Number(known) : known;
-      if (typeof index === 'number') return withDrifts(value.elements[index] ?? invalid, value.drifts);
-      return withDrifts(anyElement(value), value.drifts);
+      if (typeof index === 'number') return withDrifts(value.elements[index] ?? invalid, drifts);
+      return withDrifts(anyElement(value), drifts);
     }
     case 'object':
       if (typeof known === 'string' || typeof known === 'number') return attributeOf(value, String(known));
-      return withDrifts(anyElement(value), value.drifts);
+      return withDrifts(anyElement(value), drifts);
     case 'collection':
       return withDrifts(
         (typeof known === 'number' ? value.first[known] : undefined) ?? value.element,
-        value.drifts,
+        drifts,
       );
     case 'unknown':
-      return value;
+      return partOf(value);
     default:
       return invalid;
   }
@@ -70,7 +73,7 @@ function pick(value: Value, key: Value): Value {
 
 /** What any one of the members may be; drift of one member is drift of the result. */
 export function anyElement(value: Value): Value {
-  if (value.kind === 'unknown') return value;
+  if (value.kind === 'unknown') return partOf(value);
   return membersOf(value).reduce(either, invalid);
 }
 
@@ -84,7 +87,7 @@ export function asText(value: Value): Value {
   if (value.kind === 'scalar') {
     return value.value === null ? invalid : { ...value, value: text(value.value) ?? '' };
   }
-  return value.kind === 'unknown' ? unknownWith(value.drifts) : derivedFrom([value]);
+  return value.kind === 'unknown' ? unknownWith(value.drifts) : composedOf([value]);
 }
 
 /** A value as a condition: Terraform converts the texts `true`, `false`, `1` and `0`. Undefined if unknown. */

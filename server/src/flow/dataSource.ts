@@ -29,8 +29,7 @@ interface Answer {
  * One instance of a data source, as others read it: the arguments that it is given and those that it echoes,
  * the attributes of its answer that drift, and everything else, which follows the arguments and waits with them.
  */
-export function dataSourceValue(evaluator: Evaluator, declaration: ResourceDeclaration): Value {
-  const scope = evaluator.scopeOf(declaration);
+export function dataSourceValue(evaluator: Evaluator, declaration: ResourceDeclaration, scope: Scope): Value {
   const { entries, inherited } = configuredArguments(evaluator, declaration, scope);
   const through = inherited.map((drift) => ({
     ...throughHop(drift, declaration.address, drift.at),

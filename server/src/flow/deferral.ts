@@ -1,8 +1,9 @@
 import { attributeNamed } from '../modules/bodyAccess';
 import { nodesBelow } from '../modules/moduleTree';
-import type { ResourceDeclaration } from '../modules/module';
+import type { LocalValue, Module, ResourceDeclaration } from '../modules/module';
 import type { Body, Expression } from '../syntax/ast';
 import { throughHop, type Drift } from './drift';
+import { pendingDrifts } from './pendingChange';
 import type { Evaluator } from './evaluator';
 import { mentionsInBody, mentionsInExpression } from './mentions';
 
@@ -18,7 +19,7 @@ interface Deferral {
 }
 
 /** Arguments of a data source that do not ask for anything. */
-const steering = new Set(['count', 'for_each', 'provider', 'lifecycle', 'depends_on']);
+const steering = new Set(['provider', 'lifecycle', 'depends_on']);
 
 /**
  * What is not known of a data source at plan because its read has to wait. Looking for drift: whatever it may
@@ -68,7 +69,7 @@ function possibleDeferral(declaration: ResourceDeclaration, deferral: Deferral):
 function pendingIn(evaluator: Evaluator, name: string): readonly Drift[] {
   if (!name.startsWith('module.')) {
     const resource = evaluator.module.resources.get(name);
-    return resource === undefined ? [] : evaluator.pending(resource);
+    return resource === undefined ? [] : pendingDrifts(evaluator, resource);
   }
   const called = evaluator.calledModule(name.slice('module.'.length));
   return called === undefined ? [] : pendingBelow(called);
@@ -77,24 +78,25 @@ function pendingIn(evaluator: Evaluator, name: string): readonly Drift[] {
 function pendingBelow(evaluator: Evaluator): readonly Drift[] {
   const own = [...evaluator.module.resources.values()]
     .filter(({ mode }) => mode === 'managed')
-    .flatMap((resource) => evaluator.pending(resource));
+    .flatMap((resource) => pendingDrifts(evaluator, resource));
   const below = [...evaluator.node.calls.keys()].flatMap((name) => pendingIn(evaluator, `module.${name}`));
   return [...own, ...below];
 }
 
 /**
- * What a data source waits for, as measured with Terraform 1.12: managed resources in its `depends_on` and in
- * that of any call above it; managed resources that its arguments refer to directly, or over local values where
- * it has conditions of its own. Empty where it is always read during plan; the explicit before the implicit.
+ * What a data source waits for, as measured with Terraform 1.11: what its `depends_on` names, what its arguments
+ * refer to directly, and, with all that these depend on, what the `depends_on` of a call above names. With
+ * conditions of its own it waits for what they depend on too. Empty where it is always read during plan.
  */
 function deferralsOf(evaluator: Evaluator, declaration: ResourceDeclaration): readonly Deferral[] {
   const { body } = declaration.block;
-  const explicit = managedInDependsOn(evaluator, body);
-  const referred = managedInArguments(evaluator, body);
+  const further = (names: readonly string[]) =>
+    hasConditions(body) ? withDependencies(evaluator, names) : names;
+  const managed = (names: readonly string[]) => names.filter((name) => hasManaged(evaluator, name));
   const own: readonly Deferral[] = [
-    { waitsFor: explicit, evaluator, isExplicit: true },
+    { waitsFor: managed(further(namedInDependsOn(body))), evaluator, isExplicit: true },
     ...deferralsByCall(evaluator),
-    { waitsFor: referred, evaluator, isExplicit: false },
+    { waitsFor: managed(further(namedInArguments(body))), evaluator, isExplicit: false },
   ];
   return own.filter(({ waitsFor }) => waitsFor.length > 0);
 }
@@ -102,15 +104,15 @@ function deferralsOf(evaluator: Evaluator, declaration: ResourceDeclaration): re
 function deferralsByCall({ context }: Evaluator): readonly Deferral[] {
   if (context === undefined) return [];
   const { caller, call } = context;
-  const waitsFor = managedInDependsOn(caller, call.block.body);
+  const waitsFor = withDependencies(caller, namedInDependsOn(call.block.body)).filter((name) =>
+    hasManaged(caller, name),
+  );
   return [{ waitsFor, evaluator: caller, isExplicit: true, call: call.address }, ...deferralsByCall(caller)];
 }
 
-/** Everything with managed resources in it that a `depends_on` names. */
-function managedInDependsOn(evaluator: Evaluator, body: Body): readonly string[] {
+function namedInDependsOn(body: Body): readonly string[] {
   const attribute = attributeNamed(body, 'depends_on');
-  if (attribute === undefined) return [];
-  return [...new Set(addressesIn(attribute.value))].filter((name) => hasManaged(evaluator, name));
+  return attribute === undefined ? [] : [...new Set(addressesIn(attribute.value))];
 }
 
 /** Before Terraform 0.12 the addresses in `depends_on` were written in quotes. */
@@ -130,16 +132,16 @@ function hasManaged({ module, node }: Evaluator, name: string): boolean {
   return false;
 }
 
-function managedInArguments(evaluator: Evaluator, body: Body): readonly string[] {
-  const direct = new Set<string>();
+/** What the arguments refer to; through an output of a module nothing is waited for. */
+function namedInArguments(body: Body): readonly string[] {
+  const named = new Set<string>();
   for (const { name, value } of body.attributes) {
-    if (!steering.has(name)) for (const mention of mentionsInExpression(value)) direct.add(mention);
+    if (!steering.has(name)) for (const mention of mentionsInExpression(value)) named.add(mention);
   }
   for (const block of body.blocks) {
-    if (!steering.has(block.type)) for (const mention of mentionsInBody(block.body)) direct.add(mention);
+    if (!steering.has(block.type)) for (const mention of mentionsInBody(block.body)) named.add(mention);
   }
-  if (hasConditions(body)) addThroughLocals(evaluator, direct);
-  return [...direct].filter((name) => !name.startsWith('module.') && hasManaged(evaluator, name));
+  return [...named].filter((name) => !name.startsWith('module.'));
 }
 
 function hasConditions(body: Body): boolean {
@@ -150,14 +152,24 @@ function hasConditions(body: Body): boolean {
   );
 }
 
-/** Adds what the local values among `mentions` mention, over any number of them. */
-function addThroughLocals({ module }: Evaluator, mentions: Set<string>): void {
+/** `names` and all that they depend on within the module. */
+function withDependencies({ module }: Evaluator, names: readonly string[]): readonly string[] {
   // A set that grows while it is gone through is gone through to its end.
-  for (const mention of mentions) {
-    const local = mention.startsWith('local.')
-      ? module.locals.get(mention.slice('local.'.length))
-      : undefined;
-    if (local === undefined) continue;
-    for (const inner of mentionsInExpression(local.attribute.value)) mentions.add(inner);
+  const all = new Set(names);
+  for (const name of all) {
+    const [kind = '', rest = ''] = name.split('.');
+    const mentions =
+      kind === 'local' ? mentionsOf(module.locals.get(rest)) : bodyMentions(module, name, kind, rest);
+    for (const mention of mentions) all.add(mention);
   }
+  return [...all];
+}
+
+function mentionsOf(local: LocalValue | undefined): Iterable<string> {
+  return local === undefined ? [] : mentionsInExpression(local.attribute.value);
+}
+
+function bodyMentions(module: Module, name: string, kind: string, rest: string): Iterable<string> {
+  const declaration = kind === 'module' ? module.calls.get(rest) : module.resources.get(name);
+  return declaration === undefined ? [] : mentionsInBody(declaration.block.body);
 }

@@ -50,10 +50,25 @@ export interface Drift {
    */
   readonly cascadeOf?: string;
   readonly certainty: 'certain' | 'possible';
+  /** Set where the value may stay what it is although its source answers differently: a part, or an abridgement. */
+  readonly mayStay?: true;
   /** Whether the value is the source's own, not something computed from it. */
   readonly unchanged: boolean;
   /** Whether only a yes-or-no answer about the value is left: it carries nothing into an argument by itself. */
   readonly decides: boolean;
+}
+
+/**
+ * Whether the value is not known at plan. Terraform then knows nothing of what is made of it either: not even the
+ * outcome of a comparison.
+ */
+export function isUnknownAtPlan({ cause }: Drift): boolean {
+  return cause === 'deferred' || cause === 'cascade';
+}
+
+/** The drift of a part of a value, or of something that does not tell all its values apart. */
+export function thatMayStay(drift: Drift): Drift {
+  return isUnknownAtPlan(drift) ? drift : { ...drift, mayStay: true };
 }
 
 /** The drift one hop further: what entered `hop`'s definition is now referred to at `at`. */
@@ -81,6 +96,7 @@ function isBetter(one: Drift, other: Drift): boolean {
   const isCascade = one.cascadeOf !== undefined;
   if (isCascade !== (other.cascadeOf !== undefined)) return !isCascade;
   if (one.certainty !== other.certainty) return one.certainty === 'certain';
+  if (one.mayStay !== other.mayStay) return other.mayStay === true;
   if (one.unchanged !== other.unchanged) return one.unchanged;
   return one.hops.length < other.hops.length;
 }

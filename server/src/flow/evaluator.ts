@@ -6,11 +6,11 @@ import { throughHop, type Drift, type Location } from './drift';
 import { attributeOf, elementOf, truthOf } from './access';
 import { extendScope, fileScope, type Scope } from './scope';
 import { dataSourceValue } from './dataSource';
-import { instanceScope, wrapInstances } from './instances';
+import { instanceScope, knownInstances, wrapInstances } from './instances';
 import type { EvaluationSetting, FlowModels } from './models';
 import { managedResourceValue } from './managedResource';
 import { moduleInstances, outputReference } from './moduleCall';
-import { pendingDrifts, replacingArrivals, type ReplacingArrival } from './pendingChange';
+import { changingDrifts, replacingArrivals, type ReplacingArrival } from './pendingChange';
 import { evaluateCall } from './steps/call';
 import { evaluateObject, evaluateTuple } from './steps/collection';
 import { evaluateConditional } from './steps/conditional';
@@ -33,6 +33,14 @@ export interface CallContext {
   /** Evaluates the module that the call stands in. */
   readonly caller: Evaluator;
   readonly call: ModuleCall;
+  /** The scope of the call's arguments. */
+  readonly scope: Scope;
+}
+
+/** One instance of a module call. */
+export interface CalledInstance {
+  readonly key: string | number;
+  readonly scope: Scope;
 }
 
 /** How deep a configuration's values wait for each other at the moment, and whether that was ever too deep. */
@@ -75,14 +83,20 @@ export class Evaluator {
     return this.patience.hasEnded;
   }
 
-  /** Evaluates the module behind the call `name`; undefined where it cannot be read. */
-  calledModule(name: string): Evaluator | undefined {
-    const known = this.called.get(name);
+  /**
+   * Evaluates the module behind the call `name`, for any instance of it or for the one whose body has this scope;
+   * undefined where it cannot be read.
+   */
+  calledModule(name: string, instance?: CalledInstance): Evaluator | undefined {
+    const id = instance === undefined ? name : JSON.stringify([name, instance.key]);
+    const known = this.called.get(id);
     if (known !== undefined) return known;
     const called = this.node.calls.get(name);
     if (called === undefined) return undefined;
-    const evaluator = new Evaluator(called.node, this.setting, { caller: this, call: called.call });
-    this.called.set(name, evaluator);
+    const { call } = called;
+    const scope = instance?.scope ?? instanceScope(this, call);
+    const evaluator = new Evaluator(called.node, this.setting, { caller: this, call, scope });
+    this.called.set(id, evaluator);
     return evaluator;
   }
 
@@ -232,8 +246,8 @@ export class Evaluator {
       const given = this.module.variableValues.get(name);
       return given && this.evaluate(given.value, fileScope(given.uri));
     }
-    const { caller, call } = this.context;
-    const value = caller.argument(call.block.body, name, instanceScope(caller, call));
+    const { caller, call, scope } = this.context;
+    const value = caller.argument(call.block.body, name, scope);
     const at = { uri: declaration.uri, range: declaration.block.headerRange };
     return value && mapDrifts(value, (drift) => throughHop(drift, `${call.address}.${name}`, at));
   }
@@ -246,7 +260,9 @@ export class Evaluator {
   private dataSource(address: string): Value {
     const declaration = this.module.resources.get(address);
     if (declaration === undefined) return unknown;
-    return wrapInstances(this, declaration, dataSourceValue(this, declaration));
+    return wrapInstances(this, declaration, (scope) =>
+      dataSourceValue(this, declaration, scope ?? this.scopeOf(declaration)),
+    );
   }
 
   /**
@@ -256,17 +272,25 @@ export class Evaluator {
   private resource(address: string): Value {
     const declaration = this.module.resources.get(address);
     if (declaration === undefined) return unknown;
-    return wrapInstances(this, declaration, managedResourceValue(this, declaration));
+    return wrapInstances(this, declaration, (scope) => managedResourceValue(this, declaration, scope));
   }
 
   /** All that makes Terraform replace a managed resource of this module. */
   replacing(resource: ResourceDeclaration): readonly ReplacingArrival[] {
-    return this.once(this.replaced, resource.address, () => replacingArrivals(this, resource), []);
+    const arrivals = () => replacingArrivals(this, resource, this.scopesOf(resource));
+    return this.once(this.replaced, resource.address, arrivals, []);
   }
 
-  /** What changes anything of a managed resource of this module. */
-  pending(resource: ResourceDeclaration): readonly Drift[] {
-    return this.once(this.changed, resource.address, () => pendingDrifts(this, resource), []);
+  /** What changes anything of a managed resource of this module, in place or by replacing it. */
+  changing(resource: ResourceDeclaration): readonly Drift[] {
+    const drifts = () => changingDrifts(this, resource, this.scopesOf(resource));
+    return this.once(this.changed, resource.address, drifts, []);
+  }
+
+  /** Its instances that are known one by one; the scope of any one where they are not. */
+  private scopesOf(declaration: ResourceDeclaration): readonly Scope[] {
+    const known = knownInstances(this, declaration);
+    return known === undefined ? [this.scopeOf(declaration)] : [...known.scopes.values()];
   }
 
   /** The address of a declaration of this module, from the root module, without instance keys. */

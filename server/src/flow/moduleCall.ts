@@ -35,12 +35,16 @@ export function calledName(expression: Expression): string | undefined {
  * has all of them.
  */
 export function moduleInstances(evaluator: Evaluator, name: string, output: string | undefined): Value {
-  const called = evaluator.calledModule(name);
-  if (called?.context === undefined) return unknown;
-  const { outputs } = called.module;
-  const names = output === undefined ? [...outputs.keys()] : [output];
-  const entries = names.map((one) => [one, outputValue(called, name, one)] as const);
-  return wrapInstances(evaluator, called.context.call, object(new Map(entries), unknown));
+  const call = evaluator.node.calls.get(name)?.call;
+  if (call === undefined) return unknown;
+  return wrapInstances(evaluator, call, (scope, key) => {
+    const instance = scope === undefined || key === undefined ? undefined : { scope, key };
+    const called = evaluator.calledModule(name, instance);
+    if (called === undefined) return unknown;
+    const names = output === undefined ? [...called.module.outputs.keys()] : [output];
+    const entries = names.map((one) => [one, outputValue(called, name, one)] as const);
+    return object(new Map(entries), unknown);
+  });
 }
 
 function outputValue(called: Evaluator, call: string, output: string): Value {

@@ -12,7 +12,8 @@ import { distinctDrifts, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { forceOf } from './forceNewCondition';
 import { literalArrivals } from './literalDrift';
-import { fileScope } from './scope';
+import { instanceArrivals } from './instanceDrifts';
+import type { Scope } from './scope';
 import { arrivalsAt, type Arrival } from './sink';
 import { triggerArrivals } from './trigger';
 import { driftsOf } from './value';
@@ -35,25 +36,33 @@ export function modelOf(evaluator: Evaluator, resource: ResourceDeclaration): Re
   return models.resourceOf(type, { ...provider, ...lockedVersion(locked, provider.source) });
 }
 
-/** All that makes Terraform replace a managed resource, one for each argument and source. */
+/**
+ * All that makes Terraform replace a managed resource, one for each argument and source. `scopes` are those of the
+ * body for the instances that count.
+ */
 export function replacingArrivals(
   evaluator: Evaluator,
   resource: ResourceDeclaration,
+  scopes: readonly Scope[],
 ): readonly ReplacingArrival[] {
   const { body } = resource.block;
   const lifecycle = readLifecycle(body);
-  const start = { body, scope: evaluator.scopeOf(resource) };
-  const triggers = triggerArrivals(evaluator, resource).map((arrival): ReplacingArrival => ({
-    arrival,
-    certainty: arrival.drift.certainty,
-    reservations: [],
-  }));
   const model = lifecycle.ignoreChanges === 'all' ? undefined : modelOf(evaluator, resource);
-  const found = (model?.forceNew ?? [])
-    .filter(({ path }) => mentions(body, path) && !ignoresChanges(lifecycle, path))
-    .flatMap((forceNew) => argumentArrivals(evaluator, start, forceNew, model, resource.type))
-    .filter(({ arrival }) => !ignoresChanges(lifecycle, arrival.attribute));
-  return distinct([...found, ...triggers]);
+  const entries = (model?.forceNew ?? []).filter(
+    ({ path }) => mentions(body, path) && !ignoresChanges(lifecycle, path),
+  );
+  return distinct(
+    scopes.flatMap((scope) => [
+      ...entries
+        .flatMap((forceNew) => argumentArrivals(evaluator, { body, scope }, forceNew, model, resource.type))
+        .filter(({ arrival }) => !ignoresChanges(lifecycle, arrival.attribute)),
+      ...triggerArrivals(evaluator, resource, scope).map((arrival): ReplacingArrival => ({
+        arrival,
+        certainty: arrival.drift.certainty,
+        reservations: [],
+      })),
+    ]),
+  );
 }
 
 function argumentArrivals(
@@ -118,26 +127,37 @@ const metaArguments = new Set([
   'connection',
 ]);
 
-/** What changes anything of a managed resource, in place or by replacing it: one drift for each source. */
+/**
+ * What changes anything of a managed resource, in place or by replacing it, in the instances whose bodies have these
+ * scopes: one drift for each source.
+ */
+export function changingDrifts(
+  evaluator: Evaluator,
+  resource: ResourceDeclaration,
+  scopes: readonly Scope[],
+): readonly Drift[] {
+  const lifecycle = readLifecycle(resource.block.body);
+  const replacing = replacingArrivals(evaluator, resource, scopes).map(({ arrival }) => arrival.drift);
+  const updating =
+    lifecycle.ignoreChanges === 'all'
+      ? []
+      : scopes.flatMap((scope) => changedArguments(evaluator, resource, lifecycle, scope));
+  return distinctDrifts([...replacing, ...updating].filter((drift) => !drift.decides));
+}
+
+/** The same, and what creates or destroys instances: whatever makes others wait for it. */
 export function pendingDrifts(evaluator: Evaluator, resource: ResourceDeclaration): readonly Drift[] {
-  const { body } = resource.block;
-  const lifecycle = readLifecycle(body);
-  const replacing = evaluator.replacing(resource).map(({ arrival }) => arrival.drift);
-  const instances = ['count', 'for_each'].flatMap((name) => {
-    const value = evaluator.argument(body, name, fileScope(resource.uri));
-    return value === undefined ? [] : driftsOf(value);
-  });
-  const updating = lifecycle.ignoreChanges === 'all' ? [] : changedArguments(evaluator, resource, lifecycle);
-  return distinctDrifts([...replacing, ...updating, ...instances].filter((drift) => !drift.decides));
+  const instances = instanceArrivals(evaluator, resource).map(({ drift }) => drift);
+  return distinctDrifts([...evaluator.changing(resource), ...instances]);
 }
 
 function changedArguments(
   evaluator: Evaluator,
   resource: ResourceDeclaration,
   lifecycle: Lifecycle,
+  scope: Scope,
 ): readonly Drift[] {
   const { body } = resource.block;
-  const scope = evaluator.scopeOf(resource);
   const isCounted = (name: string) => !metaArguments.has(name) && !ignoresChanges(lifecycle, name);
   const attributes = body.attributes.filter(({ name }) => isCounted(name));
   const blocks = body.blocks.filter(({ type, labels: [label] }) =>

@@ -27,7 +27,7 @@ export interface Sink {
 
 /**
  * What reaches a sink below `start`, one arrival per argument and source: through the argument itself,
- * through nested blocks and through `dynamic` ones. A mere decision does not arrive.
+ * through nested blocks and through `dynamic` ones.
  */
 export function arrivalsAt(evaluator: Evaluator, start: BodyInScope, sink: Sink): readonly Arrival[] {
   const path = sink.path.split('.');
@@ -36,21 +36,25 @@ export function arrivalsAt(evaluator: Evaluator, start: BodyInScope, sink: Sink)
   switch (sink.covers) {
     case 'value':
       return distinctArrivals(
+        evaluator,
         sink.onlyRemoval
           ? removalArrivals(evaluator, holder, name, sink.path)
           : valueArrivals(evaluator, holder, name, sink.path),
       );
     case 'count': {
       const arrivals = countArrivals(evaluator, holder, name, sink.path);
-      return distinctArrivals(sink.onlyRemoval ? arrivals.map(onlyPossible) : arrivals);
+      return distinctArrivals(evaluator, sink.onlyRemoval ? arrivals.map(onlyPossible) : arrivals);
     }
     case 'children':
-      return distinctArrivals(blockArrivals(evaluator, holder, name, sink.path));
+      return distinctArrivals(evaluator, blockArrivals(evaluator, holder, name, sink.path));
   }
 }
 
-function distinctArrivals(arrivals: readonly Arrival[]): readonly Arrival[] {
-  const carrying = arrivals.filter(({ drift }) => !drift.decides);
+/**
+ * A mere decision is not expected to turn out otherwise, and does not arrive; but under an assumption it may.
+ */
+function distinctArrivals({ setting }: Evaluator, arrivals: readonly Arrival[]): readonly Arrival[] {
+  const carrying = arrivals.filter(({ drift }) => !drift.decides || setting.assumption !== undefined);
   const attributes = [...new Set(carrying.map(({ attribute }) => attribute))];
   return attributes.flatMap((attribute) => {
     const here = carrying.filter((arrival) => arrival.attribute === attribute);

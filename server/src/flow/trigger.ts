@@ -5,7 +5,9 @@ import { throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import type { Arrival } from './sink';
 import type { Scope } from './scope';
-import { driftsOf } from './value';
+import { knownInstances } from './instances';
+import { changingDrifts } from './pendingChange';
+import { driftsOf, type Value } from './value';
 
 /** What `replace_triggered_by` is known by, as the argument of a finding. */
 export const triggerArgument = 'replace_triggered_by';
@@ -14,8 +16,11 @@ export const triggerArgument = 'replace_triggered_by';
  * What reaches a resource through `replace_triggered_by`. A reference to a whole resource is answered by any
  * change of it, also one in place; a reference to an attribute only by a change of that.
  */
-export function triggerArrivals(evaluator: Evaluator, resource: ResourceDeclaration): readonly Arrival[] {
-  const scope = evaluator.scopeOf(resource);
+export function triggerArrivals(
+  evaluator: Evaluator,
+  resource: ResourceDeclaration,
+  scope: Scope,
+): readonly Arrival[] {
   return nestedBodies(resource.block.body, 'lifecycle').flatMap((lifecycle) => {
     const value = attributeNamed(lifecycle, triggerArgument)?.value;
     if (value?.kind !== 'tuple') return [];
@@ -29,26 +34,37 @@ export function triggerArrivals(evaluator: Evaluator, resource: ResourceDeclarat
 
 function triggering(evaluator: Evaluator, expression: Expression, scope: Scope): readonly Drift[] {
   const at = { uri: scope.uri, range: expression.range };
-  const address = wholeResource(expression);
-  if (address === undefined) {
-    return driftsOf(evaluator.evaluate(expression, scope)).map((drift) => ({
-      ...drift,
-      cause: 'trigger',
-      unchanged: false,
-    }));
-  }
-  const referred = evaluator.module.resources.get(address);
-  if (referred?.mode !== 'managed') return [];
-  return evaluator.pending(referred).map((drift) => ({
-    ...throughHop(drift, address, at),
-    cause: 'trigger',
-    unchanged: false,
-  }));
+  const whole = wholeResource(expression);
+  const referred = whole && evaluator.module.resources.get(whole.address);
+  if (whole !== undefined && referred?.mode !== 'managed') return [];
+  const drifts =
+    referred === undefined
+      ? driftsOf(evaluator.evaluate(expression, scope))
+      : changesOf(evaluator, referred, whole?.key && evaluator.evaluate(whole.key, scope)).map((drift) =>
+          throughHop(drift, referred.address, at),
+        );
+  return drifts.map((drift) => ({ ...drift, cause: 'trigger', unchanged: false }));
 }
 
-/** `type.name` of a reference to a whole resource or to one of its instances; undefined for anything else. */
-function wholeResource(expression: Expression): string | undefined {
-  if (expression.kind === 'index') return wholeResource(expression.collection);
+/** What changes a resource, or the one instance of it that has this key. */
+function changesOf(
+  evaluator: Evaluator,
+  resource: ResourceDeclaration,
+  key: Value | undefined,
+): readonly Drift[] {
+  const known = key?.kind === 'scalar' ? knownInstances(evaluator, resource)?.scopes : undefined;
+  const scope = key?.kind === 'scalar' ? known?.get(key.value as string | number) : undefined;
+  return scope === undefined ? evaluator.changing(resource) : changingDrifts(evaluator, resource, [scope]);
+}
+
+/** A reference to a whole resource or to one of its instances; undefined for anything else. */
+function wholeResource(
+  expression: Expression,
+): { readonly address: string; readonly key?: Expression } | undefined {
+  if (expression.kind === 'index') {
+    const whole = wholeResource(expression.collection);
+    return whole && { address: whole.address, key: expression.key };
+  }
   if (expression.kind !== 'attribute' || expression.object.kind !== 'variable') return undefined;
-  return `${expression.object.name}.${expression.name}`;
+  return { address: `${expression.object.name}.${expression.name}` };
 }

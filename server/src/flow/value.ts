@@ -1,5 +1,5 @@
 import type { Literal } from '../syntax/ast';
-import { distinctDrifts, type Drift } from './drift';
+import { distinctDrifts, isUnknownAtPlan, thatMayStay, type Drift } from './drift';
 
 /**
  * What is known of a value without running Terraform. `drifts` speak of the value as a whole (another text,
@@ -171,16 +171,33 @@ export function withDrifts(value: Value, drifts: readonly Drift[]): Value {
     : { ...value, drifts: all };
 }
 
-/** Something computed from these values: unknown, and differing where one of them does. */
+/** Something computed from these values: unknown, and at most differing where one of them does. */
 export function derivedFrom(values: readonly Value[]): Value {
+  return unknownWith(composedOf(values).drifts.map(thatMayStay));
+}
+
+/** Something that these values can be told from, such as a text with them in it: it differs where one of them does. */
+export function composedOf(values: readonly Value[]): Value {
   return unknownWith(values.flatMap(driftsOf).map((drift) => ({ ...drift, unchanged: false })));
 }
 
 /** A yes-or-no answer about these values. */
 export function decisionAbout(values: readonly Value[]): Value {
   return unknownWith(
-    values.flatMap(driftsOf).map((drift) => ({ ...drift, unchanged: false, decides: true })),
+    values
+      .flatMap(driftsOf)
+      .map((drift) => ({ ...thatMayStay(drift), unchanged: false, decides: !isUnknownAtPlan(drift) })),
   );
+}
+
+/** Whether a part of the value is not known at plan. */
+export function isPartlyUnknown(value: Value): boolean {
+  return driftsOf(value).some(isUnknownAtPlan);
+}
+
+/** The same value, of which the drift may leave a part, or an abridgement, as it is. */
+export function partOf(value: Value): Value {
+  return mapDrifts(value, thatMayStay);
 }
 
 /** Whether both are known through and through, without drift, and equal. */

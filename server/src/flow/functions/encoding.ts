@@ -1,4 +1,4 @@
-import { derivedFrom, type Value } from '../value';
+import { composedOf, type Value } from '../value';
 import type { FunctionSummary } from './index';
 import { jsonText, parseJson } from './json';
 import { computed, failure, knownOf, text, valueOf, type Known, type Outcome } from './known';
@@ -44,7 +44,7 @@ function fromBase64(coded: string): Outcome {
 function encoded(value: Value, write: ((known: Known) => string) | undefined): Value {
   const known = write && knownOf(value);
   if (write !== undefined && known !== undefined) return valueOf(write(known));
-  return { kind: 'unknown', drifts: derivedFrom([value]).drifts, decoded: value };
+  return { kind: 'unknown', drifts: composedOf([value]).drifts, decoded: value };
 }
 
 function decoded(value: Value, parse: (written: string) => Outcome): Value | undefined {

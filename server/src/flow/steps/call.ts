@@ -4,7 +4,15 @@ import type { Drift } from '../drift';
 import type { Evaluator } from '../evaluator';
 import { functionSummary } from '../functions';
 import type { Scope } from '../scope';
-import { derivedFrom, unknownWith, withDrifts, type Value } from '../value';
+import {
+  composedOf,
+  derivedFrom,
+  isPartlyUnknown,
+  partOf,
+  unknownWith,
+  withDrifts,
+  type Value,
+} from '../value';
 
 /**
  * A function call, by the function's summary. A function without one is taken to compute its result from
@@ -20,10 +28,62 @@ export function evaluateCall(evaluator: Evaluator, expression: CallExpression, s
     const own = impureDrift(expression, scope, name, because);
     return unknownWith([own, ...derivedFrom(given).drifts]);
   }
+  if (needingAll.has(name) && given.some(isPartlyUnknown)) return composedOf(given);
   const expanded = expression.expandsLast ? expandLast(given) : given;
   if (expanded === undefined) return derivedFrom(given);
-  return functionSummary(name)?.(expanded) ?? derivedFrom(expanded);
+  const summarised = functionSummary(name)?.(expanded);
+  const result = summarised && abridging.has(name) ? partOf(summarised) : summarised;
+  return result ?? (telling.has(name) ? composedOf(expanded) : derivedFrom(expanded));
 }
+
+/** Functions whose result tells all arguments from all others, so that it differs where one of them does. */
+const telling = new Set([
+  'base64encode',
+  'base64gzip',
+  'base64sha256',
+  'base64sha512',
+  'concat',
+  'format',
+  'formatlist',
+  'join',
+  'jsonencode',
+  'md5',
+  'sha1',
+  'sha256',
+  'sha512',
+  'tostring',
+  'urlencode',
+  'yamlencode',
+]);
+
+/** Functions whose result can be the same for other arguments: the same members in another order, some of them. */
+const abridging = new Set([
+  'compact',
+  'distinct',
+  'keys',
+  'setintersection',
+  'setproduct',
+  'setsubtract',
+  'setunion',
+  'slice',
+  'sort',
+  'toset',
+]);
+
+/** Functions of whose result Terraform knows nothing as long as a part of an argument is not known. */
+const needingAll = new Set([
+  'can',
+  'compact',
+  'distinct',
+  'jsonencode',
+  'setintersection',
+  'setproduct',
+  'setsubtract',
+  'setunion',
+  'sort',
+  'toset',
+  'yamlencode',
+]);
 
 /** The arguments of `f(a, list...)`; undefined where the list's length is unknown. */
 function expandLast(given: readonly Value[]): readonly Value[] | undefined {

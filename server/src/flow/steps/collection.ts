@@ -1,7 +1,7 @@
 import type { ObjectExpression, TupleExpression } from '../../syntax/ast';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
-import { driftsOf, either, object, tuple, type Value } from '../value';
+import { composedOf, driftsOf, either, isPartlyUnknown, object, tuple, type Value } from '../value';
 import type { Drift } from '../drift';
 
 /** `{ key = value }`. Under a key that cannot be known, any other attribute may hold the value. */
@@ -9,14 +9,18 @@ export function evaluateObject(evaluator: Evaluator, expression: ObjectExpressio
   const entries = new Map<string, Value>();
   const keyDrifts: Drift[] = [];
   let others: Value | undefined;
+  let isWaiting = false;
   for (const item of expression.items) {
     const key = evaluator.evaluate(item.key, scope);
     const value = evaluator.evaluate(item.value, scope);
+    if (isPartlyUnknown(key)) isWaiting = true;
     keyDrifts.push(...driftsOf(key));
     if (key.kind === 'scalar' && key.value !== null) entries.set(String(key.value), value);
     else others = others === undefined ? value : either(others, value);
   }
-  return object(entries, others, [], keyDrifts);
+  const result = object(entries, others, [], keyDrifts);
+  // Where one key is not known at plan, nothing of the whole is.
+  return isWaiting ? composedOf([result]) : result;
 }
 
 /** `[a, b]`. */

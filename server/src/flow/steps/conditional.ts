@@ -1,9 +1,9 @@
 import type { ConditionalExpression } from '../../syntax/ast';
 import { asText, truthOf } from '../access';
-import type { Drift } from '../drift';
+import { isUnknownAtPlan, thatMayStay, type Drift } from '../drift';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
-import { driftsOf, isSameKnown, undecided, withDrifts, type Value } from '../value';
+import { driftsOf, isPartlyUnknown, isSameKnown, undecided, withDrifts, type Value } from '../value';
 
 /**
  * `condition ? a : b`. A known condition takes its branch; an unknown one leaves both possible; one that
@@ -25,15 +25,15 @@ export function evaluateConditional(
   }
   const whenTrue = evaluator.evaluate(expression.whenTrue, scope);
   const whenFalse = evaluator.evaluate(expression.whenFalse, scope);
-  if (isSameKnown(whenTrue, whenFalse)) return whenTrue;
+  if (isSameKnown(whenTrue, whenFalse) && !isPartlyUnknown(condition)) return whenTrue;
   return withDrifts(undecided(whenTrue, whenFalse), flipsOf(condition));
 }
 
 /** What a condition does to an outcome that differs with it: wherever it drifts, the outcome may. */
 export function flipsOf(condition: Value): readonly Drift[] {
   return driftsOf(condition).map((drift) => ({
-    ...drift,
-    certainty: 'possible',
+    ...thatMayStay(drift),
+    certainty: isUnknownAtPlan(drift) ? drift.certainty : 'possible',
     unchanged: false,
     decides: false,
   }));

@@ -6,7 +6,7 @@ import { extendScope, type Scope } from '../scope';
 import { distinctDrifts, type Drift } from '../drift';
 import {
   collection,
-  derivedFrom,
+  composedOf,
   driftsOf,
   either,
   membersOf,
@@ -105,7 +105,7 @@ function resultOfAny(
     return object(new Map(), held, [], [...memberDrifts, ...driftsOf(key)]);
   }
   const value = evaluator.evaluate(expression.value, scope);
-  return expression.produces === 'tuple' ? collection(value) : derivedFrom([value]);
+  return expression.produces === 'tuple' ? collection(value) : composedOf([value]);
 }
 
 /**
@@ -165,5 +165,5 @@ function objectOf(items: readonly Iteration[], groups: boolean, isExact: boolean
 function joined(values: readonly Value[], isExact: boolean): Value {
   const texts = values.map(asText);
   const known = texts.flatMap((text) => (text.kind === 'scalar' ? [String(text.value)] : []));
-  return isExact && known.length === texts.length ? scalar(known.join('')) : derivedFrom(values);
+  return isExact && known.length === texts.length ? scalar(known.join('')) : composedOf(values);
 }

@@ -4,7 +4,17 @@ import { truthOf } from '../access';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
 import { exactNumber, knownOf, number } from '../functions/known';
-import { decisionAbout, derivedFrom, invalid, isSameKnown, scalar, unknown, type Value } from '../value';
+import {
+  composedOf,
+  decisionAbout,
+  derivedFrom,
+  invalid,
+  isPartlyUnknown,
+  isSameKnown,
+  scalar,
+  unknown,
+  type Value,
+} from '../value';
 
 /** In decimals, as Terraform has them. What divides without end is left to Terraform, which has more digits. */
 const arithmetic: Readonly<Record<string, (a: Big, b: Big) => Big | undefined>> = {
@@ -31,7 +41,7 @@ export function evaluateOperation(
   const operands = expression.operands.map((operand) => evaluator.evaluate(operand, scope));
   const [left = unknown, right] = operands;
   if (right === undefined) return prefix(expression.operator, left);
-  if (asksForAny(expression, operands)) return unknown;
+  if (asksForAny(expression, operands) && !operands.some(isPartlyUnknown)) return unknown;
   switch (expression.operator) {
     case '&&':
       return logical(left, right, false);
@@ -69,7 +79,7 @@ function prefix(operator: string, operand: Value): Value {
   }
   const known = numberOf(operand);
   if (known !== undefined) return scalar(known === 0 ? 0 : -known);
-  return isKnown(operand) && !isLong(operand) ? invalid : derivedFrom([operand]);
+  return isKnown(operand) && !isLong(operand) ? invalid : composedOf([operand]);
 }
 
 /** `decisive` is the operand value that settles the outcome alone: false for "and", true for "or". */
@@ -91,7 +101,8 @@ function equality(left: Value, right: Value, isNegated: boolean): Value {
     if (isSameKnown(left, right)) return isPlain ? scalar(!isNegated) : unknown;
     return scalar(isNegated);
   }
-  if (isEmpty(left) || isEmpty(right)) return unknown;
+  const isWaiting = isPartlyUnknown(left) || isPartlyUnknown(right);
+  if (!isWaiting && (isEmpty(left) || isEmpty(right))) return unknown;
   return decisionAbout([left, right]);
 }
 
@@ -113,7 +124,10 @@ function numeric(operator: string, left: Value, right: Value): Value {
     return exact === undefined ? unknown : scalar(exact);
   }
   if ([left, right].every((operand) => isKnown(operand) && !isLong(operand))) return invalid;
-  return compare === undefined ? derivedFrom([left, right]) : decisionAbout([left, right]);
+  if (compare !== undefined) return decisionAbout([left, right]);
+  // A sum with a constant tells its other part; a product or a quotient may not.
+  const isTold = /^[+-]$/.test(operator) && (a !== undefined || b !== undefined);
+  return isTold ? composedOf([left, right]) : derivedFrom([left, right]);
 }
 
 function exactQuotient(a: Big, b: Big): Big | undefined {
