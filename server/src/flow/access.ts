@@ -49,7 +49,8 @@ export function elementOf(value: Value, key: Value): Value {
 
 function pick(value: Value, key: Value): Value {
   const known = key.kind === 'scalar' ? key.value : undefined;
-  const drifts = value.drifts.map(thatMayStay);
+  // How many members there are is no matter of one of them.
+  const drifts = value.drifts.filter(({ decides }) => !decides).map(thatMayStay);
   switch (value.kind) {
     case 'tuple': {
       const index = typeof known === 'string' ? Number(known) : known;

@@ -1,5 +1,5 @@
 import { attributeNamed, dynamicBodies, writtenBodies } from '../modules/bodyAccess';
-import type { Expression } from '../syntax/ast';
+import type { Body, Expression } from '../syntax/ast';
 import type { BodyInScope } from './blockPath';
 import type { Drift } from './drift';
 import type { Evaluator } from './evaluator';
@@ -10,6 +10,13 @@ import { driftsOf, membersOf, ownDrifts, type Value } from './value';
 export interface CountDrift {
   readonly drift: Drift;
   readonly expression: Expression;
+}
+
+/** What can change how many blocks a `dynamic` block makes. */
+export function dynamicGrowth(evaluator: Evaluator, dynamic: Body, scope: Scope): readonly CountDrift[] {
+  const expression = attributeNamed(dynamic, 'for_each')?.value;
+  if (expression === undefined) return [];
+  return sizeDriftsAt(evaluator, expression, scope).map((drift) => ({ drift, expression }));
 }
 
 /** What can change how many blocks of a type there are in a body: only `dynamic` and an argument can. */

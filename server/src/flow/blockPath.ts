@@ -1,6 +1,7 @@
 import { attributeNamed, dynamicBodies, nestedBodies, writtenBodies } from '../modules/bodyAccess';
 import type { Body, Expression } from '../syntax/ast';
 import type { Evaluator } from './evaluator';
+import { dynamicGrowth, type CountDrift } from './blockCount';
 import { dynamicScope } from './dynamicBlock';
 import type { Scope } from './scope';
 import { membersOf, unknownWith, withDrifts, type Value } from './value';
@@ -9,6 +10,8 @@ import { membersOf, unknownWith, withDrifts, type Value } from './value';
 export interface BodyInScope {
   readonly body: Body;
   readonly scope: Scope;
+  /** What changes how many such bodies there are: with a new one comes everything that it sets. */
+  readonly growth?: readonly CountDrift[];
 }
 
 /** An expression in which the rest of a path lies: `rest` is empty where it is the argument itself. */
@@ -33,8 +36,9 @@ export function followPath(evaluator: Evaluator, start: BodyInScope, path: reado
   const expressions: ExpressionOnPath[] = [];
   path.forEach((type, index) => {
     const next: BodyInScope[] = [];
-    for (const { body, scope } of bodies) {
-      next.push(...blocksOf(evaluator, body, type, scope));
+    for (const { body, scope, growth = [] } of bodies) {
+      const blocks = blocksOf(evaluator, body, type, scope);
+      next.push(...blocks.map((block) => ({ ...block, growth: [...growth, ...(block.growth ?? [])] })));
       const attribute = attributeNamed(body, type);
       if (attribute === undefined) continue;
       const written = writtenBodies(attribute.value);
@@ -60,7 +64,8 @@ export function blocksOf(
     ...dynamicBodies(body, type).flatMap((dynamic) => {
       const inner = dynamicScope(evaluator, dynamic, type, scope);
       if (inner === undefined) return [];
-      return nestedBodies(dynamic, 'content').map((content) => ({ body: content, scope: inner }));
+      const growth = dynamicGrowth(evaluator, dynamic, scope);
+      return nestedBodies(dynamic, 'content').map((content) => ({ body: content, scope: inner, growth }));
     }),
   ];
 }

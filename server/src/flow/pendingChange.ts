@@ -55,7 +55,7 @@ export function replacingArrivals(
     scopes.flatMap((scope) => [
       ...entries
         .flatMap((forceNew) => argumentArrivals(evaluator, { body, scope }, forceNew, model, resource.type))
-        .filter(({ arrival }) => !ignoresChanges(lifecycle, arrival.attribute)),
+        .filter(({ arrival }) => !isIgnored(evaluator, lifecycle, arrival, body, scope)),
       ...triggerArrivals(evaluator, resource, scope).map((arrival): ReplacingArrival => ({
         arrival,
         certainty: arrival.drift.certainty,
@@ -63,6 +63,23 @@ export function replacingArrivals(
       })),
     ]),
   );
+}
+
+/** Whether changes are ignored of the whole argument, or of all the parts of it that drift with this source. */
+function isIgnored(
+  evaluator: Evaluator,
+  lifecycle: Lifecycle,
+  { attribute, drift }: Arrival,
+  body: Body,
+  scope: Scope,
+): boolean {
+  if (ignoresChanges(lifecycle, attribute)) return true;
+  const parts = ignoredWithin(lifecycle, attribute);
+  const value = parts.length === 0 ? undefined : evaluator.argument(body, attribute, scope);
+  if (value === undefined) return false;
+  const isSame = ({ source }: Drift) =>
+    source.uri === drift.source.uri && source.address === drift.source.address;
+  return !driftsOf(parts.reduce(withoutPart, value)).some(isSame);
 }
 
 function argumentArrivals(

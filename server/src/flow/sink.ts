@@ -69,16 +69,19 @@ function valueArrivals(
   name: string,
   attribute: string,
 ): readonly Arrival[] {
-  const arguments_ = bodies.flatMap(({ body, scope }) => {
+  const holding = bodies.filter(({ body }) => attributeNamed(body, name) !== undefined);
+  const arguments_ = holding.flatMap(({ body, scope }) => {
     const value = attributeNamed(body, name)?.value;
     return value === undefined ? [] : [{ expression: value, scope, rest: [] }];
   });
+  const added = holding.flatMap(({ growth = [] }) => growth.map((one) => ({ attribute, ...one })));
   const inside = expressions.map((place) => ({ ...place, rest: [...place.rest, name] }));
-  return [...arguments_, ...inside].flatMap(({ expression, scope, rest }) =>
+  const values = [...arguments_, ...inside].flatMap(({ expression, scope, rest }) =>
     partsAt(evaluator.evaluate(expression, scope), rest)
       .flatMap(driftsOf)
       .map((drift) => ({ attribute, drift, expression })),
   );
+  return [...values, ...added];
 }
 
 function countArrivals(

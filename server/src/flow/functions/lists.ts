@@ -1,3 +1,4 @@
+import type { Drift } from '../drift';
 import { anyElement, knownElements, truthOf } from '../access';
 import {
   collection,
@@ -120,7 +121,13 @@ export function concat(lists: readonly Value[]): Value {
     .slice(0, open + 1)
     .flatMap((list) => firstElementsOf(list).map((element) => withDrifts(element, list.drifts)));
   const any = lists.map((list) => withDrifts(anyElement(list), list.drifts)).reduce(either, invalid);
-  return collection(any, [], elements);
+  return collection(any, lists.flatMap(sizeOf), elements);
+}
+
+/** What can change how many members a list of unknown length has: a mere decision, about other lists' positions. */
+function sizeOf(list: Value): readonly Drift[] {
+  if (list.kind !== 'unknown' && list.kind !== 'collection') return [];
+  return decisionAbout([unknownWith(list.drifts)]).drifts;
 }
 
 /**
@@ -185,6 +192,7 @@ function flatten(list: Value): Value {
     if (!isListValue(inner) && inner.kind !== 'unknown') first.push(inner);
     else if (isListValue(inner)) first.push(...firstElements(inner));
     if (isListValue(inner)) drifts.push(...inner.drifts);
+    drifts.push(...sizeOf(inner));
     if (inner.kind === 'unknown' || inner.kind === 'collection') {
       isOpen = true;
       break;

@@ -77,7 +77,6 @@ const needingAll = new Set([
   'distinct',
   'jsonencode',
   'setintersection',
-  'setproduct',
   'setsubtract',
   'setunion',
   'sort',

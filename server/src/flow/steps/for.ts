@@ -3,10 +3,11 @@ import { anyElement, asText, truthOf } from '../access';
 import type { Evaluator } from '../evaluator';
 import { keyOfAny } from '../instances';
 import { extendScope, type Scope } from '../scope';
-import { distinctDrifts, type Drift } from '../drift';
+import { distinctDrifts, isUnknownAtPlan, thatMayStay, type Drift } from '../drift';
 import {
   collection,
   composedOf,
+  decisionAbout,
   driftsOf,
   either,
   membersOf,
@@ -15,6 +16,7 @@ import {
   scalar,
   tuple,
   unknown,
+  unknownWith,
   withDrifts,
   withoutSourcesOf,
   type Value,
@@ -28,6 +30,8 @@ interface Iteration {
 /** `[for …]`, `{for …}` and `%{for}`: one evaluation per element where they are known, else one for all. */
 export function evaluateFor(evaluator: Evaluator, expression: ForExpression, scope: Scope): Value {
   const source = evaluator.evaluate(expression.collection, scope);
+  const waiting = ownDrifts(source).filter(isUnknownAtPlan);
+  if (waiting.length > 0) return unknownWith(waiting);
   const iterations = knownIterations(source);
   const scopeOf = ({ key, value }: Iteration) =>
     extendScope(scope, {
@@ -100,25 +104,38 @@ function resultOfAny(
   memberDrifts: readonly Drift[],
 ): Value {
   if (expression.produces === 'object') {
-    const { key, value } = keyAndValue(evaluator, expression, scope);
+    const { key, value } = keyAndValue(evaluator, expression, scope, memberDrifts);
     const held = expression.groups ? collection(value) : value;
     return object(new Map(), held, [], [...memberDrifts, ...driftsOf(key)]);
   }
   const value = evaluator.evaluate(expression.value, scope);
-  return expression.produces === 'tuple' ? collection(value) : composedOf([value]);
+  // With their number alone nothing comes into an argument, but it decides how long the result is.
+  const size = decisionAbout([unknownWith(memberDrifts)]).drifts;
+  return expression.produces === 'tuple'
+    ? collection(value, size)
+    : unknownWith([...composedOf([value]).drifts, ...size]);
 }
 
 /**
  * One key of the object that a `for` makes, and what stands under it. Where the key is made of the element,
- * an element that changes has another key: under the same key there is the same element.
+ * an element that changes has another key: under the same key there is the same element, though it may have
+ * come to another position among the members.
  */
-function keyAndValue(evaluator: Evaluator, expression: ForExpression, scope: Scope): Iteration {
+function keyAndValue(
+  evaluator: Evaluator,
+  expression: ForExpression,
+  scope: Scope,
+  memberDrifts: readonly Drift[] = [],
+): Iteration {
   const key = expression.key === undefined ? unknown : evaluator.evaluate(expression.key, scope);
+  const fromKey = driftsOf(key);
   const iterated = [expression.keyName, expression.valueName].filter((name) => name !== undefined);
-  const settled = iterated.map((name): [string, Value] => [
-    name,
-    withoutSourcesOf(scope.names.get(name) ?? unknown, driftsOf(key)),
-  ]);
+  const settled = iterated.map((name): [string, Value] => {
+    const held = scope.names.get(name) ?? unknown;
+    const isPosition = name === expression.keyName && driftsOf(held).length === 0;
+    if (isPosition && fromKey.length > 0) return [name, unknownWith(memberDrifts.map(thatMayStay))];
+    return [name, withoutSourcesOf(held, fromKey)];
+  });
   const value = evaluator.evaluate(expression.value, extendScope(scope, Object.fromEntries(settled)));
   return { key, value };
 }
