@@ -3,6 +3,7 @@ import { ignoredWithin, ignoresChanges, readLifecycle, type Lifecycle } from '..
 import type { ResourceDeclaration } from '../modules/module';
 import { providerOf } from '../modules/providers';
 import { lockedVersion } from '../models/providerVersion';
+import { isWithinPaths } from '../models/projectRows';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import type { Body } from '../syntax/ast';
 import { withoutPart } from './access';
@@ -52,7 +53,8 @@ export function replacingArrivals(
   const found = (model?.forceNew ?? [])
     .filter(({ path }) => mentions(body, path) && !ignoresChanges(lifecycle, path))
     .flatMap((forceNew) => argumentArrivals(evaluator, start, forceNew, model, resource.type))
-    .filter(({ arrival }) => !ignoresChanges(lifecycle, arrival.attribute));
+    .filter(({ arrival: { attribute } }) => !ignoresChanges(lifecycle, attribute))
+    .filter(({ arrival: { attribute } }) => !isWithinPaths(attribute, model?.updatable ?? []));
   return distinct([...found, ...triggers]);
 }
 

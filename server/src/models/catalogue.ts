@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy';
 import carrierTable from './data/carriers.json';
 import exposureTable from './data/exposures.json';
 import lossTable from './data/losses.json';
@@ -32,6 +33,8 @@ export interface ProviderUse {
 export interface Catalogue {
   /** The rows of a data source type in the order in which they are tried; empty for a type without any. */
   sourcesOf(type: string): readonly SourceModel[];
+  /** Whether a data source type was looked at and found not to drift. */
+  isNeutral(type: string): boolean;
   /** Why each call of this function gives another result (completes "…, which"); undefined for pure ones. */
   impureFunction(name: string): string | undefined;
   /** The literals that drift in arguments of a resource type, as far as Terraform sees it. */
@@ -50,6 +53,12 @@ export interface CatalogueNeeds {
   readonly dataSources: Iterable<string>;
   /** Types of resources, each with the name of its provider. */
   readonly resources: Iterable<{ readonly type: string; readonly provider: string }>;
+}
+
+/** The rows of one provider's data sources. */
+interface ProviderSources {
+  readonly rows: ReadonlyMap<string, readonly SourceModel[]>;
+  readonly neutral: ReadonlySet<string>;
 }
 
 /** The tables of one provider's resources. */
@@ -83,7 +92,7 @@ const losses = groupBy((lossTable as LossTable).losses, ({ type }) => type);
 /** All facts, read through a loader, each file once and not before it is needed. */
 export class Facts {
   private readonly files = new Map<string, Promise<unknown>>();
-  private readonly sources = new Map<string, Promise<ReadonlyMap<string, readonly SourceModel[]>>>();
+  private readonly sources = new Map<string, Promise<ProviderSources>>();
   private readonly tables = new Map<string, Promise<ProviderTables>>();
 
   constructor(private readonly loader: FactsLoader) {}
@@ -96,15 +105,16 @@ export class Facts {
     const sources = await Promise.all(dataNames.map((name) => this.sourcesOf(name)));
     const tables = await Promise.all([...names].map((name) => this.tablesOf(name)));
     return createCatalogue(
-      new Map(dataNames.map((name, index) => [name, sources[index] ?? new Map()])),
+      new Map(dataNames.flatMap((name, index) => (sources[index] ? [[name, sources[index]]] : []))),
       new Map([...names].flatMap((name, index) => (tables[index] ? [[name, tables[index]]] : []))),
     );
   }
 
-  private sourcesOf(name: string): Promise<ReadonlyMap<string, readonly SourceModel[]>> {
+  private sourcesOf(name: string): Promise<ProviderSources> {
     return remember(this.sources, name, async () => {
       const file = (await this.file(`sources/${name}`)) as SourceCatalogue | undefined;
-      return groupBy(file?.sources ?? [], ({ type }) => type);
+      const rows = groupBy(file?.sources ?? [], ({ type }) => type);
+      return { rows, neutral: new Set(file?.neutral) };
     });
   }
 
@@ -140,12 +150,13 @@ export class Facts {
 }
 
 function createCatalogue(
-  sources: ReadonlyMap<string, ReadonlyMap<string, readonly SourceModel[]>>,
+  sources: ReadonlyMap<string, ProviderSources>,
   tables: ReadonlyMap<string, ProviderTables>,
 ): Catalogue {
   const models = new Map<string, ResourceModel | undefined>();
   return {
-    sourcesOf: (type) => sources.get(providerNameOf(type))?.get(type) ?? [],
+    sourcesOf: (type) => sources.get(providerNameOf(type))?.rows.get(type) ?? [],
+    isNeutral: (type) => sources.get(providerNameOf(type))?.neutral.has(type) === true,
     impureFunction: (name) => functions.get(name),
     literalsOf: (type) => literals.get(type) ?? [],
     carriersOf: (type) => new Map((carriers.get(type) ?? []).map(({ attribute, from }) => [attribute, from])),
@@ -184,14 +195,4 @@ function remember<T>(known: Map<string, Promise<T>>, key: string, make: () => Pr
     value.catch(() => known.delete(key));
   }
   return value;
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }

@@ -16,6 +16,8 @@ export interface ForceNewArgument extends ForceNewEntry {
   readonly since?: string;
   /** The newest version read in which it was found; absent where that is the newest of all read. */
   readonly until?: string;
+  /** Whether the project says so, and not the provider's source. */
+  readonly isProject?: true;
 }
 
 /** What is known of a resource type for one version of its provider. */
@@ -28,6 +30,8 @@ export interface ResourceModel {
   readonly installed?: string;
   readonly provenance: Provenance;
   readonly forceNew: readonly ForceNewArgument[];
+  /** Arguments and blocks that, as the project says, do not force replacement with anything in them. */
+  readonly updatable?: readonly string[];
   readonly consequence: Consequence;
   /** What else is lost by a replacement, and when. */
   readonly losses: readonly Loss[];
