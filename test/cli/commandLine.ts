@@ -19,6 +19,8 @@ export function run(
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     encoding: 'utf8',
+    // Everything that is known is some megabytes.
+    maxBuffer: 50_000_000,
   });
   return { status, stdout, stderr };
 }

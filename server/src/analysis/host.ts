@@ -5,7 +5,7 @@ import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
 import { fixesFor } from '../fixes/index';
 import { Facts } from '../models/catalogue';
-import type { FactsLoader } from '../models/facts';
+import type { FactsLibrary, FactsLoader } from '../models/facts';
 import { withProjectRows } from '../models/projectRows';
 import type { Hazard } from '../rules/hazard';
 import { HclJsonReader } from '../syntax/hclJson';
@@ -24,7 +24,7 @@ import { isFetched } from '../modules/fetchedFiles';
 import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 
-export { createSyntaxReader, type FactsLoader, type SyntaxReader };
+export { createSyntaxReader, type FactsLibrary, type FactsLoader, type SyntaxReader };
 
 /** Everything the engine needs from its surroundings. */
 export interface AnalysisEnvironment {

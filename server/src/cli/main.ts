@@ -1,12 +1,16 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
+import { cwd } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { isReadByTerraform, type AnalysisHost } from '../analysis/host';
+import type { KnownFactsEnvironment } from '../analysis/knownFacts';
 import { baseName, canonicalUri } from '../base/uri';
 import { check, type CheckTarget } from './check';
 import { exitCodes, type ExitCode } from './exitCode';
+import { printFacts } from './facts';
 import { parseCommand, usage, UsageError, type CheckOptions } from './options';
+import { rulesText } from './rulesText';
 
 /** What the command line needs from the process it runs in. */
 export interface CommandLineEnvironment {
@@ -15,6 +19,8 @@ export interface CommandLineEnvironment {
   readonly writeError: (text: string) => void;
   /** Loads the engine; called only by commands that need it. */
   readonly loadEngine: () => Promise<() => AnalysisHost>;
+  /** What questions about facts are answered from. */
+  readonly knownFacts: KnownFactsEnvironment;
   /** Serves the language server protocol until the client is gone. */
   readonly serve: () => Promise<void>;
 }
@@ -35,6 +41,15 @@ export async function runCommandLine(
         return exitCodes.clean;
       case 'lsp':
         await environment.serve();
+        return exitCodes.clean;
+      case 'facts':
+        return await printFacts(command.options, {
+          ...environment,
+          ...environment.knownFacts,
+          directory: cwd(),
+        });
+      case 'rules':
+        environment.write(rulesText(command.format));
         return exitCodes.clean;
       case 'check':
         return await runCheck(command.options, environment);

@@ -5,6 +5,8 @@ import { reportFormats, type ReportFormat } from './report/index';
 /** What the user asked for. */
 export type Command =
   | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'facts'; readonly options: FactsOptions }
+  | { readonly name: 'rules'; readonly format: FactsFormat }
   | { readonly name: 'lsp' }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
@@ -17,6 +19,16 @@ export interface CheckOptions {
   readonly failOn: Severity | 'never';
 }
 
+const factsFormats = ['text', 'json'] as const;
+/** How facts and rules are printed. */
+export type FactsFormat = (typeof factsFormats)[number];
+
+export interface FactsOptions {
+  /** A resource type or data source type; undefined for all. */
+  readonly type: string | undefined;
+  readonly format: FactsFormat;
+}
+
 /** A command line that cannot be understood; its message is for the user. */
 export class UsageError extends Error {}
 
@@ -26,12 +38,18 @@ export const usage = `Usage: holdfast <command> [options]
 
 Commands:
   check [PATH…]   report values that drift into arguments that force replacement (default: .)
+  facts TYPE      print what is known of a resource type or data source
+  facts --all     print how much is known; with --format json, everything
+  rules           list the rules
   lsp --stdio     run the language server on standard input and output
 
 Options of check:
   --format ${formatNames}                         how to report (default: text)
   --min-severity ${severities.join('|')}   what to report (default: information)
   --fail-on ${severities.join('|')}|never  what makes the exit code 1 (default: warning)
+
+Options of facts and rules:
+  --format ${factsFormats.join('|')}                         how to print (default: text)
 
 Other options:
   -h, --help      show this text
@@ -65,6 +83,11 @@ export function parseCommand(args: readonly string[]): Command {
           failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...severities, 'never'] as const),
         },
       };
+    case 'facts':
+      return { name: 'facts', options: factsOptions(paths, values.all === true, values.format) };
+    case 'rules':
+      if (paths.length > 0) throw new UsageError(`“rules” takes no arguments: ${paths.join(' ')}`);
+      return { name: 'rules', format: oneOf('--format', values.format ?? 'text', factsFormats) };
     default:
       throw new UsageError(`There is no command “${name}”.`);
   }
@@ -80,6 +103,7 @@ function parse(args: readonly string[]) {
         version: { type: 'boolean', short: 'v' },
         stdio: { type: 'boolean' },
         format: { type: 'string' },
+        all: { type: 'boolean' },
         'min-severity': { type: 'string' },
         'fail-on': { type: 'string' },
       },
@@ -87,6 +111,13 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function factsOptions(types: readonly string[], isAll: boolean, format: string | undefined): FactsOptions {
+  const [type, ...others] = types;
+  if (others.length > 0) throw new UsageError(`“facts” takes one type: ${types.join(' ')}`);
+  if ((type === undefined) !== isAll) throw new UsageError('“facts” needs a TYPE, or --all.');
+  return { type, format: oneOf('--format', format ?? 'text', factsFormats) };
 }
 
 function formatNamed(name: string): ReportFormat {

@@ -5,7 +5,7 @@ import lossTable from './data/losses.json';
 import impurity from './data/sources/impure-functions.json';
 import type { FactsLoader } from './facts';
 import type { ForceNewFile, OverrideFile } from './forceNewTable';
-import { forceNewOf, type ResourceModel, type ResourceTables } from './resourceFacts';
+import { forceNewInAnyVersion, forceNewOf, type ResourceModel, type ResourceTables } from './resourceFacts';
 import type {
   CarrierTable,
   Consequence,
@@ -15,6 +15,7 @@ import type {
   ImpurityTable,
   LiteralDrift,
   LossTable,
+  Provenance,
   SourceCatalogue,
   SourceModel,
 } from './schema';
@@ -56,13 +57,16 @@ export interface CatalogueNeeds {
 }
 
 /** The rows of one provider's data sources. */
-interface ProviderSources {
+export interface ProviderSources {
+  /** The provider's source address without the registry's host. */
+  readonly provider: string;
+  readonly provenance: Provenance;
   readonly rows: ReadonlyMap<string, readonly SourceModel[]>;
   readonly neutral: ReadonlySet<string>;
 }
 
 /** The tables of one provider's resources. */
-interface ProviderTables extends ResourceTables {
+export interface ProviderTables extends ResourceTables {
   readonly consequences: ReadonlyMap<string, Consequence>;
 }
 
@@ -92,7 +96,7 @@ const losses = groupBy((lossTable as LossTable).losses, ({ type }) => type);
 /** All facts, read through a loader, each file once and not before it is needed. */
 export class Facts {
   private readonly files = new Map<string, Promise<unknown>>();
-  private readonly sources = new Map<string, Promise<ProviderSources>>();
+  private readonly sources = new Map<string, Promise<ProviderSources | undefined>>();
   private readonly tables = new Map<string, Promise<ProviderTables>>();
 
   constructor(private readonly loader: FactsLoader) {}
@@ -110,15 +114,18 @@ export class Facts {
     );
   }
 
-  private sourcesOf(name: string): Promise<ProviderSources> {
+  /** The data sources of the provider of this name; undefined without a file. */
+  sourcesOf(name: string): Promise<ProviderSources | undefined> {
     return remember(this.sources, name, async () => {
       const file = (await this.file(`sources/${name}`)) as SourceCatalogue | undefined;
-      const rows = groupBy(file?.sources ?? [], ({ type }) => type);
-      return { rows, neutral: new Set(file?.neutral) };
+      if (file === undefined) return undefined;
+      const { provider, provenance, sources, neutral } = file;
+      return { provider, provenance, rows: groupBy(sources, ({ type }) => type), neutral: new Set(neutral) };
     });
   }
 
-  private tablesOf(name: string): Promise<ProviderTables> {
+  /** What is known of the resources of the provider of this name; its files may be missing. */
+  tablesOf(name: string): Promise<ProviderTables> {
     return remember(this.tables, name, async () => {
       const generated = (await this.file(`generated/${name}`)) as ForceNewFile | undefined;
       const overrides = (await this.file(`overrides/${name}`)) as OverrideFile | undefined;
@@ -183,7 +190,18 @@ function resourceModel(
   const isKnown = source === provider || source === `hashicorp/${name}`;
   const facts = forceNewOf(found, type, isKnown ? version : undefined);
   if (facts === undefined) return undefined;
-  return { ...facts, consequence: found.consequences.get(type) ?? 'rebuild', losses: losses.get(type) ?? [] };
+  return { ...facts, ...costOf(found, type) };
+}
+
+/** What a replacement of a resource costs. */
+function costOf(tables: ProviderTables, type: string): Pick<ResourceModel, 'consequence' | 'losses'> {
+  return { consequence: tables.consequences.get(type) ?? 'rebuild', losses: losses.get(type) ?? [] };
+}
+
+/** What is known of a resource type in all versions read together; undefined for a type without a row. */
+export function modelInAnyVersion(tables: ProviderTables, type: string): ResourceModel | undefined {
+  const facts = forceNewInAnyVersion(tables, type);
+  return facts && { ...facts, ...costOf(tables, type) };
 }
 
 function remember<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

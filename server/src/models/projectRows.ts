@@ -24,6 +24,15 @@ export interface ProjectRows {
   readonly functions: ReadonlyMap<string, string>;
 }
 
+/** What a project without a file says. */
+export const noProjectRows: ProjectRows = {
+  resources: new Map(),
+  sources: new Map(),
+  pinned: new Map(),
+  neutral: new Set(),
+  functions: new Map(),
+};
+
 /** Gives the facts that a configuration needs. */
 export interface CatalogueSource {
   catalogueFor(needs: CatalogueNeeds): Promise<Catalogue>;
@@ -40,44 +49,54 @@ function overlaid(known: Catalogue, rows: ProjectRows): Catalogue {
   return {
     ...known,
     sourcesOf: (type) => {
-      const found = sources.get(type) ?? projectSources(known, rows, type);
+      const found = sources.get(type) ?? sourcesWithProject(known.sourcesOf(type), rows, type);
       sources.set(type, found);
       return found;
     },
-    isNeutral: (type) => !rows.sources.has(type) && (rows.neutral.has(type) || known.isNeutral(type)),
+    isNeutral: (type) => isNeutralWithProject(known.isNeutral(type), rows, type),
     impureFunction: (name) => rows.functions.get(name) ?? known.impureFunction(name),
     resourceOf: (type, provider) => {
-      const own = rows.resources.get(type);
-      const found = known.resourceOf(type, provider);
-      return own === undefined ? found : withProjectResource(found, own, provider);
+      return resourceWithProject(known.resourceOf(type, provider), rows, type, provider);
     },
   };
 }
 
-function projectSources(known: Catalogue, rows: ProjectRows, type: string): readonly SourceModel[] {
+/** The rows of a data source type that count where `known` are those of the product. */
+export function sourcesWithProject(
+  known: readonly SourceModel[],
+  rows: ProjectRows,
+  type: string,
+): readonly SourceModel[] {
   const own = rows.sources.get(type);
   if (own === undefined && rows.neutral.has(type)) return [];
   const pins = rows.pinned.get(type) ?? [];
-  const models = own ?? known.sourcesOf(type);
-  if (pins.length === 0) return models;
-  return models.map((model) => ({
+  if (pins.length === 0) return own ?? known;
+  return (own ?? known).map((model) => ({
     ...model,
     unless: { any: [...(model.unless === undefined ? [] : [model.unless]), ...pins] },
   }));
 }
 
-function withProjectResource(
+/** Whether a data source type does not drift, where `known` is what the product says. */
+export function isNeutralWithProject(known: boolean, rows: ProjectRows, type: string): boolean {
+  return !rows.sources.has(type) && (rows.neutral.has(type) || known);
+}
+
+/** What is known of a resource type, the project's word on it included; `known` is the product's. */
+export function resourceWithProject(
   known: ResourceModel | undefined,
-  own: ProjectResource,
-  provider: ProviderUse,
-): ResourceModel {
+  rows: ProjectRows,
+  type: string,
+  { source, version }: Pick<ProviderUse, 'source' | 'version'>,
+): ResourceModel | undefined {
+  const own = rows.resources.get(type);
+  if (own === undefined) return known;
   const written = new Set(own.forceNew.map(({ path }) => path));
   const kept = (known?.forceNew ?? []).filter(
     ({ path }) => !written.has(path) && !isWithinPaths(path, own.updatable),
   );
-  const { version } = provider;
   return {
-    provider: provider.source,
+    provider: source,
     versionsRead: [],
     ...(version === undefined ? {} : { installed: version }),
     provenance: { origin: 'manual', readIn: 'the project file' },
