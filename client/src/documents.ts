@@ -1,8 +1,8 @@
 /** The languages whose files Terraform reads, whoever registered them. */
 const languages = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars'];
 
-/** The same files by name: JSON, and everything that another extension gives a language of its own. */
-const namePatterns = ['**/*.{tf,tofu,tfvars}', '**/*.{tf,tofu,tfvars}.json'];
+/** The same files by name: JSON, and everything that another extension gives a language of its own; project files. */
+const namePatterns = ['**/*.{tf,tofu,tfvars}', '**/*.{tf,tofu,tfvars}.json', '**/holdfast.{yaml,yml,json}'];
 
 /** A document by its language or by its path, in the form that the editor and the protocol share. */
 export type AnalysedDocument =

@@ -1,33 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const program = path.resolve('out/server/src/node/cliMain.js');
-
-interface JsonReport {
-  readonly version: number;
-  readonly findings: readonly Record<string, unknown>[];
-  readonly notes: readonly Record<string, unknown>[];
-  readonly summary: Record<string, number>;
-}
-
-function run(
-  args: readonly string[],
-  cwd: string,
-): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
-
-function json(args: readonly string[], cwd: string): JsonReport & { readonly status: number | null } {
-  const { status, stdout } = run([...args, '--format', 'json'], cwd);
-  return { ...(JSON.parse(stdout) as JsonReport), status };
-}
+import { json, run } from './commandLine';
 
 describe('holdfast check', () => {
   let directory: string;

@@ -52,6 +52,7 @@ describe('The server, when files change outside the editor,', () => {
         ['**/terraform.tfstate', undefined],
         ['**/.terraform.lock.hcl', undefined],
         ['**/.terraform/modules/modules.json', undefined],
+        ['**/holdfast.{yaml,yml,json}', undefined],
         ['**/*', 5],
       ],
     );

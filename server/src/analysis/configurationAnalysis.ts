@@ -2,7 +2,8 @@ import { invariant } from '../base/invariant';
 import { directoryOf } from '../base/uri';
 import { Evaluator } from '../flow/evaluator';
 import { blocksInReach, type ModuleInReach } from '../flow/reach';
-import type { Catalogue, Facts } from '../models/catalogue';
+import type { Catalogue } from '../models/catalogue';
+import type { CatalogueSource } from '../models/projectRows';
 import type { BlockInFile, Declaration, Module } from '../modules/module';
 import { nodesBelow, type CalledModule, type ModuleNode } from '../modules/moduleTree';
 import { providerOf } from '../modules/providers';
@@ -35,7 +36,7 @@ export interface ReadConfiguration {
  */
 export async function readConfiguration(
   tree: CallTree,
-  facts: Facts,
+  facts: CatalogueSource,
   everything = false,
 ): Promise<ReadConfiguration | undefined> {
   const modules = reachOf(tree);
@@ -55,7 +56,7 @@ export async function readConfiguration(
 /** Analyses a configuration. `isOwn` says of a file (URI) whether the user edits it: findings are reported there. */
 export async function analyseConfiguration(
   tree: CallTree,
-  facts: Facts,
+  facts: CatalogueSource,
   locked: LockedVersions,
   isOwn: (uri: string) => boolean,
 ): Promise<ConfigurationAnalysis> {

@@ -57,6 +57,7 @@ export interface Note {
     | 'unreadable-file'
     | 'analysis-failed'
     | 'unresolved-module'
+    | 'invalid-configuration'
     | 'invalid-suppression'
     | 'expired-suppression'
     | 'unused-suppression';

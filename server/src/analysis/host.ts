@@ -5,7 +5,8 @@ import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
 import { fixesFor } from '../fixes/index';
 import { Facts } from '../models/catalogue';
-import type { FactsLoader } from '../models/facts';
+import type { FactsLibrary, FactsLoader } from '../models/facts';
+import { withProjectRows } from '../models/projectRows';
 import type { Hazard } from '../rules/hazard';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
@@ -17,13 +18,21 @@ import { LockFiles, type LockedVersions } from './lockFiles';
 import { mergeFindings, type FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
 import { ModuleStore } from './moduleStore';
+import { ProjectFiles, type ProjectFile } from './projectFiles';
 import { fileKind } from '../modules/fileKinds';
 import { isFetched } from '../modules/fetchedFiles';
 import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
-export { createSyntaxReader, type FactsLoader, type SyntaxReader, type WhatIfAnswer, type WhatIfQuestion };
+export {
+  createSyntaxReader,
+  type FactsLibrary,
+  type FactsLoader,
+  type SyntaxReader,
+  type WhatIfAnswer,
+  type WhatIfQuestion,
+};
 
 /** Everything the engine needs from its surroundings. */
 export interface AnalysisEnvironment {
@@ -71,6 +80,7 @@ export interface AnalysisRequest {
 interface CachedAnalysis {
   readonly contents: ReadonlySet<ModuleContents>;
   readonly versions: LockedVersions;
+  readonly project: ProjectFile | undefined;
   readonly notes: readonly Note[];
   readonly analysis: ConfigurationAnalysis;
 }
@@ -83,6 +93,7 @@ export class AnalysisHost {
   private readonly facts: Facts;
   private readonly sourceFiles: SourceFiles;
   private readonly lockFiles: LockFiles;
+  private readonly projectFiles: ProjectFiles;
   private readonly modules: ModuleStore;
   /** By the root module's directory. */
   private readonly analyses = new Map<string, CachedAnalysis>();
@@ -93,6 +104,10 @@ export class AnalysisHost {
     this.facts = new Facts(environment.facts);
     this.sourceFiles = new SourceFiles(environment.fileSystem, environment.syntax);
     this.lockFiles = new LockFiles(environment.fileSystem, environment.syntax);
+    this.projectFiles = new ProjectFiles(async (uri) => {
+      const text = await this.sourceFiles.text(uri);
+      return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
+    });
     this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
   }
 
@@ -105,16 +120,19 @@ export class AnalysisHost {
   /** An editor's text for `uri`, saved or not: it counts instead of the file's until `closeDocument`. */
   setDocument(uri: string, text: string, version: number): void {
     this.sourceFiles.setDocument(uri, text, version);
+    this.projectFiles.invalidate([uri]);
   }
 
   closeDocument(uri: string): void {
     this.sourceFiles.closeDocument(uri);
+    this.projectFiles.invalidate([uri]);
   }
 
   /** Files or directories that were created, changed or deleted outside the editor. */
   invalidate(uris: readonly string[]): void {
     this.sourceFiles.invalidate(uris);
     this.lockFiles.invalidate(uris);
+    this.projectFiles.invalidate(uris);
   }
 
   /** Analyses what changed since the last call and returns everything that is known now. */
@@ -141,8 +159,10 @@ export class AnalysisHost {
   async whatIf(root: string, question: WhatIfQuestion): Promise<WhatIfAnswer | undefined> {
     const tree = await this.callTreeOf(root, []);
     if (tree === undefined) return undefined;
-    const versions = await this.lockFiles.versionsFor(root, this.sourceFiles.folderOf(root));
-    const configuration = await readConfiguration(tree, this.facts, true);
+    const folder = this.sourceFiles.folderOf(root);
+    const versions = await this.lockFiles.versionsFor(root, folder);
+    const project = await this.projectFiles.for(root, folder);
+    const configuration = await readConfiguration(tree, withProjectRows(this.facts, project?.rows), true);
     return configuration && answerWhatIf(configuration, versions, question);
   }
 
@@ -164,17 +184,21 @@ export class AnalysisHost {
     const contents = new Set([...treesIn(tree)].map((one) => one.contents));
     const isSame =
       known?.contents.size === contents.size && [...contents].every((one) => known.contents.has(one));
-    const versions = await this.lockFiles.versionsFor(root, this.sourceFiles.folderOf(root));
-    if (isSame && known.versions === versions && known.notes.length === notes.length) return;
+    const folder = this.sourceFiles.folderOf(root);
+    const versions = await this.lockFiles.versionsFor(root, folder);
+    const project = await this.projectFiles.for(root, folder);
+    const isSameAround = known?.versions === versions && known.project === project;
+    if (isSame && isSameAround && known.notes.length === notes.length) return;
+    const facts = withProjectRows(this.facts, project?.rows);
     let analysis: ConfigurationAnalysis;
     try {
-      analysis = await analyseConfiguration(tree, this.facts, versions, (uri) => this.isOwn(uri));
+      analysis = await analyseConfiguration(tree, facts, versions, (uri) => this.isOwn(uri));
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.environment.logger.error(`${root} could not be analysed: ${reason}`);
       analysis = failedAnalysis(tree.contents);
     }
-    this.analyses.set(root, { contents, versions, notes, analysis });
+    this.analyses.set(root, { contents, versions, project, notes, analysis });
   }
 
   private async callTreeOf(root: string, notes: Note[]): Promise<CallTree | undefined> {
@@ -194,11 +218,14 @@ export class AnalysisHost {
 
   private async snapshot(): Promise<Snapshot> {
     const files = this.analysedFiles();
+    const projects = new Map(
+      [...this.analyses.values()].flatMap(({ project }) => (project ? [[project.uri, project]] : [])),
+    );
     const found = mergeFindings([...this.analyses.values()].flatMap(({ analysis }) => analysis.found));
     const withRemedies = await Promise.all(
       found.map(async (one) => ({ ...one, finding: await this.finish(one, files) })),
     );
-    const notes = this.notes();
+    const notes = this.notes([...projects.values()]);
     const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
     const own = [...files.values()].filter(({ uri }) => this.isOwn(uri));
     const doubtful = new Set(notes.map(({ uri }) => uri));
@@ -215,7 +242,7 @@ export class AnalysisHost {
       notes: [...notes, ...outcome.notes].sort(byPlace),
       files: own.length,
       modules: this.modules.own.size,
-      file: (uri) => files.get(uri),
+      file: (uri) => files.get(uri) ?? projects.get(uri),
       fixesFor: async (finding) => {
         const hazard = hazards.get(finding);
         return hazard === undefined ? [] : this.fixesOf(finding, hazard, files);
@@ -231,14 +258,14 @@ export class AnalysisHost {
   }
 
   /** What could not be read or followed; said of the user's own files only, and once. */
-  private notes(): readonly Note[] {
+  private notes(projects: readonly ProjectFile[]): readonly Note[] {
     const ofFiles = [...this.modules.own.values()].flatMap((contents) => contents.notes());
     const ofAnalyses = [...this.analyses.values()].flatMap(({ notes, analysis }) => [
       ...notes,
       ...analysis.notes,
     ]);
     const byText = new Map<string, Note>();
-    for (const note of [...ofFiles, ...ofAnalyses]) {
+    for (const note of [...ofFiles, ...ofAnalyses, ...projects.flatMap((project) => project.notes)]) {
       if (this.isOwn(note.uri)) byText.set(`${note.uri} ${String(note.range.start)} ${note.message}`, note);
     }
     return [...byText.values()];

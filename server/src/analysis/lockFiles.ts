@@ -1,7 +1,8 @@
 import type { FileSystem } from '../base/fileSystem';
-import { childOf, directoryOf, isWithin } from '../base/uri';
+import { childOf } from '../base/uri';
 import { lockedVersions, lockFileName } from '../modules/lockFile';
 import type { SyntaxReader } from '../syntax/parser';
+import { NearestFile } from './nearestFile';
 
 /** Provider versions by source address without the registry's host. The same object as long as nothing changed. */
 export type LockedVersions = ReadonlyMap<string, string>;
@@ -10,18 +11,18 @@ const nothingLocked: LockedVersions = new Map();
 
 /** Knows which provider versions lock files name. They are read, never written, and never missed. */
 export class LockFiles {
-  private readonly known = new Map<string, Promise<LockedVersions | undefined>>();
+  private readonly files: NearestFile<LockedVersions>;
 
-  constructor(
-    private readonly fileSystem: FileSystem,
-    private readonly syntax: SyntaxReader,
-  ) {}
+  constructor(fileSystem: FileSystem, syntax: SyntaxReader) {
+    this.files = new NearestFile([lockFileName], async (directory) => {
+      const text = await fileSystem.readFile(childOf(directory, lockFileName));
+      return text === undefined ? undefined : parse(text, syntax);
+    });
+  }
 
   /** Forgets what was read of these files, and of everything below these directories. */
   invalidate(uris: readonly string[]): void {
-    for (const known of [...this.known.keys()]) {
-      if (uris.some((uri) => isWithin(known, uri))) this.known.delete(known);
-    }
+    this.files.invalidate(uris);
   }
 
   /**
@@ -29,30 +30,15 @@ export class LockFiles {
    * A module that others call has none of its own: whoever calls it decides.
    */
   async versionsFor(directory: string, folder: string | undefined): Promise<LockedVersions> {
-    for (let at = directory; ; at = directoryOf(at)) {
-      const versions = await this.read(childOf(at, lockFileName));
-      if (versions !== undefined) return versions;
-      if (folder === undefined || at === folder || !isWithin(at, folder)) return nothingLocked;
-    }
+    return (await this.files.for(directory, folder)) ?? nothingLocked;
   }
+}
 
-  private read(uri: string): Promise<LockedVersions | undefined> {
-    let versions = this.known.get(uri);
-    if (versions === undefined) {
-      versions = this.parse(uri);
-      this.known.set(uri, versions);
-    }
-    return versions;
-  }
-
-  private async parse(uri: string): Promise<LockedVersions | undefined> {
-    const text = await this.fileSystem.readFile(uri);
-    if (text === undefined) return undefined;
-    try {
-      return lockedVersions(this.syntax.readHcl(text));
-    } catch {
-      // What cannot be parsed at all locks nothing.
-      return nothingLocked;
-    }
+function parse(text: string, syntax: SyntaxReader): LockedVersions {
+  try {
+    return lockedVersions(syntax.readHcl(text));
+  } catch {
+    // What cannot be parsed at all locks nothing.
+    return nothingLocked;
   }
 }

@@ -123,6 +123,11 @@ export class SourceFiles {
     return this.textOf(uri);
   }
 
+  /** The version of an open document; undefined for a file on disk. */
+  version(uri: string): number | undefined {
+    return this.documents.get(uri)?.version;
+  }
+
   private search(): Promise<readonly FilesByDirectory[]> {
     this.listing ??= Promise.all(this.folders.map((folder) => findModuleFiles(this.fileSystem, folder)));
     return this.listing;

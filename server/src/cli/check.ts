@@ -42,9 +42,11 @@ export async function check(
   return { output: options.format.write(report), exitCode: exitCodeOf(report, options) };
 }
 
-/** A defect counts for more than any finding: what it hides may be worse. */
+/** A defect, and a configuration of ours that is wrong, count for more than any finding: what they hide may be worse. */
 function exitCodeOf(report: Report, options: CheckOptions): ExitCode {
-  if (report.notes.some(({ note }) => note.kind === 'analysis-failed')) return exitCodes.internal;
+  const has = (kind: Note['kind']) => report.notes.some(({ note }) => note.kind === kind);
+  if (has('analysis-failed')) return exitCodes.internal;
+  if (has('invalid-configuration')) return exitCodes.usage;
   const isFailing = report.findings.some(({ finding }) => fails(finding, options.failOn));
   return isFailing ? exitCodes.findings : exitCodes.clean;
 }
@@ -86,7 +88,7 @@ function reportOf(
       sourceLine: lineAt(snapshot.file(finding.uri), finding.range.start),
     }));
   const notes = snapshot.notes
-    .filter(isWanted)
+    .filter((note) => note.kind === 'invalid-configuration' || isWanted(note))
     .map((note): ReportedNote => ({ note, place: place(note.uri, note.range) }));
   return { findings, notes, files: snapshot.files, modules: snapshot.modules };
 }

@@ -1,12 +1,17 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
+import { cwd } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { isReadByTerraform, type AnalysisHost } from '../analysis/host';
+import type { KnownFactsEnvironment } from '../analysis/knownFacts';
 import { baseName, canonicalUri } from '../base/uri';
 import { check, type CheckTarget } from './check';
 import { exitCodes, type ExitCode } from './exitCode';
-import { parseCommand, usage, UsageError, type CheckOptions } from './options';
+import { printFacts } from './facts';
+import { parseCommand, usage, UsageError, type CheckOptions, type WhatIfOptions } from './options';
+import { whatIfJson, whatIfText } from './whatIfReport';
+import { rulesText } from './rulesText';
 
 /** What the command line needs from the process it runs in. */
 export interface CommandLineEnvironment {
@@ -15,6 +20,8 @@ export interface CommandLineEnvironment {
   readonly writeError: (text: string) => void;
   /** Loads the engine; called only by commands that need it. */
   readonly loadEngine: () => Promise<() => AnalysisHost>;
+  /** What questions about facts are answered from. */
+  readonly knownFacts: KnownFactsEnvironment;
   /** Serves the language server protocol until the client is gone. */
   readonly serve: () => Promise<void>;
 }
@@ -36,6 +43,17 @@ export async function runCommandLine(
       case 'lsp':
         await environment.serve();
         return exitCodes.clean;
+      case 'facts':
+        return await printFacts(command.options, {
+          ...environment,
+          ...environment.knownFacts,
+          directory: cwd(),
+        });
+      case 'rules':
+        environment.write(rulesText(command.format));
+        return exitCodes.clean;
+      case 'whatif':
+        return await runWhatIf(command.options, environment);
       case 'check':
         return await runCheck(command.options, environment);
     }
@@ -56,6 +74,21 @@ async function runCheck(options: CheckOptions, environment: CommandLineEnvironme
   const outcome = await check(targets, options, createHost);
   environment.write(outcome.output);
   return outcome.exitCode;
+}
+
+async function runWhatIf(options: WhatIfOptions, environment: CommandLineEnvironment): Promise<ExitCode> {
+  const target = await toTarget(options.path);
+  if (target.kind === 'file') throw new UsageError(`“${options.path}” is no directory.`);
+  const createHost = await environment.loadEngine();
+  const host = createHost();
+  host.setFolders([target.uri]);
+  const answer = await host.whatIf(target.uri, options.addresses ? { addresses: options.addresses } : 'all');
+  if (answer === undefined) throw new UsageError(`There is no configuration in “${options.path}”.`);
+  if (answer.missing.length > 0) {
+    throw new UsageError(`There is no data source ${answer.missing.join(', ')} in this configuration.`);
+  }
+  environment.write(options.format === 'json' ? whatIfJson(answer) : whatIfText(answer));
+  return exitCodes.clean;
 }
 
 /** What PATH names; throws `UsageError` where that cannot be checked. */

@@ -5,6 +5,9 @@ import { reportFormats, type ReportFormat } from './report/index';
 /** What the user asked for. */
 export type Command =
   | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'facts'; readonly options: FactsOptions }
+  | { readonly name: 'rules'; readonly format: FactsFormat }
+  | { readonly name: 'whatif'; readonly options: WhatIfOptions }
   | { readonly name: 'lsp' }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
@@ -17,6 +20,24 @@ export interface CheckOptions {
   readonly failOn: Severity | 'never';
 }
 
+const factsFormats = ['text', 'json'] as const;
+/** How everything but findings is printed. */
+export type FactsFormat = (typeof factsFormats)[number];
+
+export interface FactsOptions {
+  /** A resource type or data source type; undefined for all. */
+  readonly type: string | undefined;
+  readonly format: FactsFormat;
+}
+
+export interface WhatIfOptions {
+  /** Addresses of data sources from the root module, with or without an attribute; undefined for all there are. */
+  readonly addresses: readonly string[] | undefined;
+  /** The root module's directory, as typed. */
+  readonly path: string;
+  readonly format: FactsFormat;
+}
+
 /** A command line that cannot be understood; its message is for the user. */
 export class UsageError extends Error {}
 
@@ -26,12 +47,24 @@ export const usage = `Usage: holdfast <command> [options]
 
 Commands:
   check [PATH…]   report values that drift into arguments that force replacement (default: .)
+  facts TYPE      print what is known of a resource type or data source
+  facts --all     print how much is known; with --format json, everything
+  rules           list the rules
+  whatif ADDRESS[.ATTRIBUTE]…
+                  list what Terraform would replace if these data sources answered differently
+  whatif --all    the same for every data source
   lsp --stdio     run the language server on standard input and output
 
 Options of check:
   --format ${formatNames}                         how to report (default: text)
   --min-severity ${severities.join('|')}   what to report (default: information)
   --fail-on ${severities.join('|')}|never  what makes the exit code 1 (default: warning)
+
+Options of whatif:
+  --path PATH     the directory of the root module (default: .)
+
+Options of facts, rules and whatif:
+  --format ${factsFormats.join('|')}                         how to print (default: text)
 
 Other options:
   -h, --help      show this text
@@ -65,6 +98,16 @@ export function parseCommand(args: readonly string[]): Command {
           failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...severities, 'never'] as const),
         },
       };
+    case 'facts':
+      return { name: 'facts', options: factsOptions(paths, values.all === true, values.format) };
+    case 'whatif':
+      return {
+        name: 'whatif',
+        options: whatIfOptions(paths, values.all === true, values.path, values.format),
+      };
+    case 'rules':
+      if (paths.length > 0) throw new UsageError(`“rules” takes no arguments: ${paths.join(' ')}`);
+      return { name: 'rules', format: oneOf('--format', values.format ?? 'text', factsFormats) };
     default:
       throw new UsageError(`There is no command “${name}”.`);
   }
@@ -80,6 +123,8 @@ function parse(args: readonly string[]) {
         version: { type: 'boolean', short: 'v' },
         stdio: { type: 'boolean' },
         format: { type: 'string' },
+        all: { type: 'boolean' },
+        path: { type: 'string' },
         'min-severity': { type: 'string' },
         'fail-on': { type: 'string' },
       },
@@ -87,6 +132,27 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function factsOptions(types: readonly string[], isAll: boolean, format: string | undefined): FactsOptions {
+  const [type, ...others] = types;
+  if (others.length > 0) throw new UsageError(`“facts” takes one type: ${types.join(' ')}`);
+  if ((type === undefined) !== isAll) throw new UsageError('“facts” needs a TYPE, or --all.');
+  return { type, format: oneOf('--format', format ?? 'text', factsFormats) };
+}
+
+function whatIfOptions(
+  addresses: readonly string[],
+  isAll: boolean,
+  path: string | undefined,
+  format: string | undefined,
+): WhatIfOptions {
+  if ((addresses.length === 0) !== isAll) throw new UsageError('“whatif” needs an ADDRESS, or --all.');
+  return {
+    addresses: isAll ? undefined : addresses,
+    path: path ?? '.',
+    format: oneOf('--format', format ?? 'text', factsFormats),
+  };
 }
 
 function formatNamed(name: string): ReportFormat {

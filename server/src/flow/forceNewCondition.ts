@@ -1,6 +1,7 @@
 import type { Evaluator } from './evaluator';
 import { holds } from './predicate';
 import type { Scope } from './scope';
+import { listWords, predicateWords } from '../models/predicateWords';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import type { Predicate } from '../models/schema';
 import type { Body } from '../syntax/ast';
@@ -32,7 +33,7 @@ export function forceOf(
   }
   const answer = holds(evaluator, assumingSet(condition.when, argument.path.split('.')), body, scope);
   if (answer === true) return { applies: true, reservations };
-  const sentence = `This is so only where ${described(condition.when)}, which is not known here.`;
+  const sentence = `This is so only where ${predicateWords(condition.when)}, which is not known here.`;
   return { applies: answer !== false, reservations: [...reservations, sentence] };
 }
 
@@ -68,29 +69,8 @@ function versionSentence({ since, until }: ForceNewArgument, model: ResourceMode
 function unwrittenSentence(looksAt: readonly string[]): string {
   if (looksAt.length === 0)
     return 'Not every change of it does: the provider decides by the old and the new value.';
-  return `Whether the provider does so depends on ${list(
+  return `Whether the provider does so depends on ${listWords(
     looksAt.map((name) => `\`${name}\``),
     'and',
   )} too.`;
-}
-
-/** A predicate in words: completes "only where …". */
-function described(predicate: Predicate, prefix = '', negated = false): string {
-  if ('not' in predicate) return described(predicate.not, prefix, !negated);
-  if ('block' in predicate) return described(predicate.where, `${prefix}${predicate.block}.`, negated);
-  if ('all' in predicate || 'any' in predicate) {
-    const parts = 'all' in predicate ? predicate.all : predicate.any;
-    const words = parts.map((inner) => described(inner, prefix, negated));
-    return list(words, 'all' in predicate === negated ? 'or' : 'and');
-  }
-  const argument = `\`${prefix}${predicate.argument}\``;
-  if ('isSet' in predicate) return `${argument} is ${predicate.isSet === negated ? 'not ' : ''}set`;
-  const is = negated ? 'is not' : 'is';
-  if ('equals' in predicate) return `${argument} ${is} \`${String(predicate.equals)}\``;
-  return `${argument} ${is} like \`${predicate.matches}\``;
-}
-
-function list(words: readonly string[], conjunction: 'and' | 'or'): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }

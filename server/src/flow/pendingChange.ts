@@ -3,6 +3,7 @@ import { ignoredWithin, ignoresChanges, readLifecycle, type Lifecycle } from '..
 import type { ResourceDeclaration } from '../modules/module';
 import { providerOf } from '../modules/providers';
 import { lockedVersion } from '../models/providerVersion';
+import { isWithinPaths } from '../models/projectRows';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import type { Body } from '../syntax/ast';
 import { withoutPart } from './access';
@@ -55,7 +56,8 @@ export function replacingArrivals(
     scopes.flatMap((scope) => [
       ...entries
         .flatMap((forceNew) => argumentArrivals(evaluator, { body, scope }, forceNew, model, resource.type))
-        .filter(({ arrival }) => !isIgnored(evaluator, lifecycle, arrival, body, scope)),
+        .filter(({ arrival }) => !isIgnored(evaluator, lifecycle, arrival, body, scope))
+        .filter(({ arrival: { attribute } }) => !isWithinPaths(attribute, model?.updatable ?? [])),
       ...triggerArrivals(evaluator, resource, scope).map((arrival): ReplacingArrival => ({
         arrival,
         certainty: arrival.drift.certainty,

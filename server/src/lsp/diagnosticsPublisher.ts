@@ -40,7 +40,7 @@ export class DiagnosticsPublisher {
   /** Brings the client up to date with `snapshot`; tells nothing that it was told already. */
   publish(snapshot: Snapshot): VisibleCounts {
     const findings = this.visibleFindings(snapshot);
-    const notes = snapshot.notes.filter(({ uri }) => this.configuration.shows(uri, noteSeverity));
+    const notes = snapshot.notes.filter((note) => this.configuration.shows(note.uri, noteSeverity(note)));
     const lists = this.listsOf(snapshot, findings, notes);
     for (const [uri, list] of lists) this.publishFile(uri, list, snapshot);
     for (const uri of this.published.keys()) {

@@ -15,8 +15,10 @@ import { textRange } from './fromProtocol';
 /** Who reports, as every client shows it beside the message. */
 export const diagnosticSource = 'holdfast';
 
-/** Notes are told, not judged: they say where the analysis is blind. */
-export const noteSeverity: Severity = 'information';
+/** Notes are told, not judged: they say where the analysis is blind. What the user told us wrong is an error. */
+export function noteSeverity({ kind }: Note): Severity {
+  return kind === 'invalid-configuration' ? 'error' : 'information';
+}
 
 const ruleDocumentation = 'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/';
 
@@ -71,7 +73,7 @@ export function noteDiagnostic(note: Note, file: AnalysedFile | undefined): Diag
   return {
     // A file that could not be read has no text to point into.
     range: file === undefined ? { start, end: start } : toRange(note.range, file.lines),
-    severity: protocolSeverity[noteSeverity],
+    severity: protocolSeverity[noteSeverity(note)],
     source: diagnosticSource,
     code: note.kind,
     message: note.message,

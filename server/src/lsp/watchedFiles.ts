@@ -22,6 +22,7 @@ const readFiles = [
   '**/terraform.tfstate',
   '**/.terraform.lock.hcl',
   '**/.terraform/modules/modules.json',
+  '**/holdfast.{yaml,yml,json}',
 ];
 
 /** Directories that are never read, and in which files come and go by the thousand. */

@@ -1,10 +1,11 @@
+import { groupBy } from '../base/groupBy';
 import carrierTable from './data/carriers.json';
 import exposureTable from './data/exposures.json';
 import lossTable from './data/losses.json';
 import impurity from './data/sources/impure-functions.json';
 import type { FactsLoader } from './facts';
 import type { ForceNewFile, OverrideFile } from './forceNewTable';
-import { forceNewOf, type ResourceModel, type ResourceTables } from './resourceFacts';
+import { forceNewInAnyVersion, forceNewOf, type ResourceModel, type ResourceTables } from './resourceFacts';
 import type {
   CarrierTable,
   Consequence,
@@ -14,6 +15,7 @@ import type {
   ImpurityTable,
   LiteralDrift,
   LossTable,
+  Provenance,
   SourceCatalogue,
   SourceModel,
 } from './schema';
@@ -32,6 +34,8 @@ export interface ProviderUse {
 export interface Catalogue {
   /** The rows of a data source type in the order in which they are tried; empty for a type without any. */
   sourcesOf(type: string): readonly SourceModel[];
+  /** Whether a data source type was looked at and found not to drift. */
+  isNeutral(type: string): boolean;
   /** Why each call of this function gives another result (completes "…, which"); undefined for pure ones. */
   impureFunction(name: string): string | undefined;
   /** The literals that drift in arguments of a resource type, as far as Terraform sees it. */
@@ -52,8 +56,17 @@ export interface CatalogueNeeds {
   readonly resources: Iterable<{ readonly type: string; readonly provider: string }>;
 }
 
+/** The rows of one provider's data sources. */
+export interface ProviderSources {
+  /** The provider's source address without the registry's host. */
+  readonly provider: string;
+  readonly provenance: Provenance;
+  readonly rows: ReadonlyMap<string, readonly SourceModel[]>;
+  readonly neutral: ReadonlySet<string>;
+}
+
 /** The tables of one provider's resources. */
-interface ProviderTables extends ResourceTables {
+export interface ProviderTables extends ResourceTables {
   readonly consequences: ReadonlyMap<string, Consequence>;
 }
 
@@ -83,7 +96,7 @@ const losses = groupBy((lossTable as LossTable).losses, ({ type }) => type);
 /** All facts, read through a loader, each file once and not before it is needed. */
 export class Facts {
   private readonly files = new Map<string, Promise<unknown>>();
-  private readonly sources = new Map<string, Promise<ReadonlyMap<string, readonly SourceModel[]>>>();
+  private readonly sources = new Map<string, Promise<ProviderSources | undefined>>();
   private readonly tables = new Map<string, Promise<ProviderTables>>();
 
   constructor(private readonly loader: FactsLoader) {}
@@ -96,19 +109,23 @@ export class Facts {
     const sources = await Promise.all(dataNames.map((name) => this.sourcesOf(name)));
     const tables = await Promise.all([...names].map((name) => this.tablesOf(name)));
     return createCatalogue(
-      new Map(dataNames.map((name, index) => [name, sources[index] ?? new Map()])),
+      new Map(dataNames.flatMap((name, index) => (sources[index] ? [[name, sources[index]]] : []))),
       new Map([...names].flatMap((name, index) => (tables[index] ? [[name, tables[index]]] : []))),
     );
   }
 
-  private sourcesOf(name: string): Promise<ReadonlyMap<string, readonly SourceModel[]>> {
+  /** The data sources of the provider of this name; undefined without a file. */
+  sourcesOf(name: string): Promise<ProviderSources | undefined> {
     return remember(this.sources, name, async () => {
       const file = (await this.file(`sources/${name}`)) as SourceCatalogue | undefined;
-      return groupBy(file?.sources ?? [], ({ type }) => type);
+      if (file === undefined) return undefined;
+      const { provider, provenance, sources, neutral } = file;
+      return { provider, provenance, rows: groupBy(sources, ({ type }) => type), neutral: new Set(neutral) };
     });
   }
 
-  private tablesOf(name: string): Promise<ProviderTables> {
+  /** What is known of the resources of the provider of this name; its files may be missing. */
+  tablesOf(name: string): Promise<ProviderTables> {
     return remember(this.tables, name, async () => {
       const generated = (await this.file(`generated/${name}`)) as ForceNewFile | undefined;
       const overrides = (await this.file(`overrides/${name}`)) as OverrideFile | undefined;
@@ -140,12 +157,13 @@ export class Facts {
 }
 
 function createCatalogue(
-  sources: ReadonlyMap<string, ReadonlyMap<string, readonly SourceModel[]>>,
+  sources: ReadonlyMap<string, ProviderSources>,
   tables: ReadonlyMap<string, ProviderTables>,
 ): Catalogue {
   const models = new Map<string, ResourceModel | undefined>();
   return {
-    sourcesOf: (type) => sources.get(providerNameOf(type))?.get(type) ?? [],
+    sourcesOf: (type) => sources.get(providerNameOf(type))?.rows.get(type) ?? [],
+    isNeutral: (type) => sources.get(providerNameOf(type))?.neutral.has(type) === true,
     impureFunction: (name) => functions.get(name),
     literalsOf: (type) => literals.get(type) ?? [],
     carriersOf: (type) => new Map((carriers.get(type) ?? []).map(({ attribute, from }) => [attribute, from])),
@@ -172,7 +190,18 @@ function resourceModel(
   const isKnown = source === provider || source === `hashicorp/${name}`;
   const facts = forceNewOf(found, type, isKnown ? version : undefined);
   if (facts === undefined) return undefined;
-  return { ...facts, consequence: found.consequences.get(type) ?? 'rebuild', losses: losses.get(type) ?? [] };
+  return { ...facts, ...costOf(found, type) };
+}
+
+/** What a replacement of a resource costs. */
+function costOf(tables: ProviderTables, type: string): Pick<ResourceModel, 'consequence' | 'losses'> {
+  return { consequence: tables.consequences.get(type) ?? 'rebuild', losses: losses.get(type) ?? [] };
+}
+
+/** What is known of a resource type in all versions read together; undefined for a type without a row. */
+export function modelInAnyVersion(tables: ProviderTables, type: string): ResourceModel | undefined {
+  const facts = forceNewInAnyVersion(tables, type);
+  return facts && { ...facts, ...costOf(tables, type) };
 }
 
 function remember<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
@@ -184,14 +213,4 @@ function remember<T>(known: Map<string, Promise<T>>, key: string, make: () => Pr
     value.catch(() => known.delete(key));
   }
   return value;
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }

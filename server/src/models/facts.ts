@@ -9,3 +9,9 @@ export interface FactsLoader {
    */
   load(name: string): Promise<unknown>;
 }
+
+/** A loader that knows what it can bring. */
+export interface FactsLibrary extends FactsLoader {
+  /** The names of all fact files that are read one by one, in any order. */
+  names(): Promise<readonly string[]>;
+}

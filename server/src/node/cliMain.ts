@@ -43,6 +43,7 @@ void runCommandLine(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   loadEngine,
+  knownFacts: { fileSystem: createNodeFileSystem(), facts: createFactsLoader() },
   serve,
 }).then((exitCode) => {
   process.exitCode = exitCode;

@@ -1,7 +1,8 @@
 import type { Consequence } from '../models/schema';
 import type { Hazard } from './hazard';
 
-const consequences: Readonly<Record<Consequence, string>> = {
+/** What a replacement costs, in a sentence. */
+export const consequenceSentences: Readonly<Record<Consequence, string>> = {
   'data-loss': 'What is stored in it is lost.',
   rebuild: 'What was set up or stored on it since is lost.',
   routine: 'Replacing it is how this type is updated.',
@@ -48,6 +49,6 @@ function aftermath({ lifecycle, losses, consequence }: Hazard): string {
   const order = lifecycle.createBeforeDestroy
     ? ' The new one is created before the old one is destroyed.'
     : '';
-  const lost = losses.length > 0 ? losses : [consequences[consequence]];
+  const lost = losses.length > 0 ? losses : [consequenceSentences[consequence]];
   return `${order} ${lost.join(' ')}`;
 }

@@ -1,0 +1,4 @@
+import { fixtureTests } from '../../support/check';
+import { toyFacts } from '../../support/toyFacts';
+
+fixtureTests('test/models/project', { facts: toyFacts() });
