@@ -1,4 +1,5 @@
 import { attributeNamed } from '../modules/bodyAccess';
+import { hasConditions } from '../modules/lifecycle';
 import { nodesBelow } from '../modules/moduleTree';
 import type { LocalValue, Module, ResourceDeclaration } from '../modules/module';
 import type { Body, Expression } from '../syntax/ast';
@@ -142,14 +143,6 @@ function namedInArguments(body: Body): readonly string[] {
     if (!steering.has(block.type)) for (const mention of mentionsInBody(block.body)) named.add(mention);
   }
   return [...named].filter((name) => !name.startsWith('module.'));
-}
-
-function hasConditions(body: Body): boolean {
-  return body.blocks.some(
-    (block) =>
-      block.type === 'lifecycle' &&
-      block.body.blocks.some(({ type }) => type === 'postcondition' || type === 'precondition'),
-  );
 }
 
 /** `names` and all that they depend on within the module. */

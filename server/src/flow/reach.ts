@@ -1,4 +1,5 @@
 import { attributeNamed } from '../modules/bodyAccess';
+import { hasConditions } from '../modules/lifecycle';
 import type { BlockInFile } from '../modules/module';
 import { mayHoldLiteral } from './literalDrift';
 import { mentionsInBody, mentionsInExpression, type Mentions } from './mentions';
@@ -80,7 +81,8 @@ function partsOf(module: ModuleInReach, isDeferred: boolean, models: FlowModels)
     const mentions = () => mentionsInBody(block.body);
     switch (block.type) {
       case 'data': {
-        const isSource = isDeferred || models.sourcesOf(first).length > 0 || waits(mentions());
+        const mayWait = isDeferred || waits(mentions()) || hasConditions(block.body);
+        const isSource = mayWait || models.sourcesOf(first).length > 0;
         const whole = part(named(`data.${first}.${second}`), mentions());
         return [{ ...whole, isSource: whole.isSource || isSource }];
       }

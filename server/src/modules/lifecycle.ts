@@ -28,6 +28,15 @@ export function readLifecycle(body: Body): Lifecycle {
   };
 }
 
+/** Whether a resource or data source has pre- or postconditions. */
+export function hasConditions(body: Body): boolean {
+  return body.blocks.some(
+    (block) =>
+      block.type === 'lifecycle' &&
+      block.body.blocks.some(({ type }) => type === 'postcondition' || type === 'precondition'),
+  );
+}
+
 /** Whether a change of the argument at the dotted path `attribute` is ignored as a whole. */
 export function ignoresChanges(lifecycle: Lifecycle, attribute: string): boolean {
   if (lifecycle.ignoreChanges === 'all') return true;

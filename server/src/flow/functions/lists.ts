@@ -181,18 +181,19 @@ function toList(list: Value): Value {
 }
 
 /** All lists in it laid out flat. Behind an element that may be a list of any length no place is certain. */
-function flatten(list: Value): Value {
+function flatten(list: Value, isInner = false): Value {
   if (list.kind === 'scalar' || list.kind === 'object') return invalid;
   if (!isListValue(list)) return list;
   const drifts = [...list.drifts];
   const first: Value[] = [];
   let isOpen = list.kind === 'collection';
   for (const element of firstElements(list)) {
-    const inner = isListValue(element) ? flatten(element) : element;
+    const inner = isListValue(element) ? flatten(element, true) : element;
     if (!isListValue(inner) && inner.kind !== 'unknown') first.push(inner);
     else if (isListValue(inner)) first.push(...firstElements(inner));
     if (isListValue(inner)) drifts.push(...inner.drifts);
-    drifts.push(...sizeOf(inner));
+    // What stands beside lists is taken for a list as well, what stands in one for a member.
+    if (!isInner) drifts.push(...sizeOf(inner));
     if (inner.kind === 'unknown' || inner.kind === 'collection') {
       isOpen = true;
       break;

@@ -3,7 +3,15 @@ import { asText, truthOf } from '../access';
 import { isUnknownAtPlan, thatMayStay, type Drift } from '../drift';
 import type { Evaluator } from '../evaluator';
 import type { Scope } from '../scope';
-import { driftsOf, isPartlyUnknown, isSameKnown, undecided, withDrifts, type Value } from '../value';
+import {
+  composedOf,
+  driftsOf,
+  isPartlyUnknown,
+  isSameKnown,
+  undecided,
+  withDrifts,
+  type Value,
+} from '../value';
 
 /**
  * `condition ? a : b`. A known condition takes its branch; an unknown one leaves both possible; one that
@@ -26,7 +34,9 @@ export function evaluateConditional(
   const whenTrue = evaluator.evaluate(expression.whenTrue, scope);
   const whenFalse = evaluator.evaluate(expression.whenFalse, scope);
   if (isSameKnown(whenTrue, whenFalse) && !isPartlyUnknown(condition)) return whenTrue;
-  return withDrifts(undecided(whenTrue, whenFalse), flipsOf(condition));
+  const flips = flipsOf(condition);
+  if (isPartlyUnknown(condition)) return withDrifts(composedOf([whenTrue, whenFalse]), flips);
+  return withDrifts(undecided(whenTrue, whenFalse), flips);
 }
 
 /** What a condition does to an outcome that differs with it: wherever it drifts, the outcome may. */

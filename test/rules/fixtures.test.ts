@@ -1,0 +1,3 @@
+import { fixtureTests } from '../support/check';
+
+fixtureTests('test/rules');
