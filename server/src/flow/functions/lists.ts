@@ -180,25 +180,27 @@ function toList(list: Value): Value {
   return list.kind === 'object' ? invalid : unifiedList(list);
 }
 
-/** All lists in it laid out flat. Behind an element that may be a list of any length no place is certain. */
+/**
+ * All lists in it laid out flat. What is not known beside lists is taken for a list of any length, behind which no
+ * place is certain; what is not known within one, for a member.
+ */
 function flatten(list: Value, isInner = false): Value {
   if (list.kind === 'scalar' || list.kind === 'object') return invalid;
   if (!isListValue(list)) return list;
   const drifts = [...list.drifts];
   const first: Value[] = [];
   let isOpen = list.kind === 'collection';
+  let isPlaced = true;
   for (const element of firstElements(list)) {
     const inner = isListValue(element) ? flatten(element, true) : element;
-    if (!isListValue(inner) && inner.kind !== 'unknown') first.push(inner);
-    else if (isListValue(inner)) first.push(...firstElements(inner));
-    if (isListValue(inner)) drifts.push(...inner.drifts);
-    // What stands beside lists is taken for a list as well, what stands in one for a member.
-    if (!isInner) drifts.push(...sizeOf(inner));
-    if (inner.kind === 'unknown' || inner.kind === 'collection') {
-      isOpen = true;
-      break;
-    }
+    const isMember = !isListValue(inner) && (isInner || inner.kind !== 'unknown');
+    const placed = isListValue(inner) ? firstElements(inner) : isMember ? [inner] : [];
+    if (isPlaced) first.push(...placed);
+    if (isMember) continue;
+    drifts.push(...(isListValue(inner) ? inner.drifts : []), ...sizeOf(inner));
+    if (inner.kind !== 'tuple') isPlaced = false;
   }
+  isOpen ||= !isPlaced;
   return isOpen ? collection(anyInside(list), drifts, first) : tuple(first, drifts);
 }
 
