@@ -2,7 +2,7 @@ import type { ResourceDeclaration } from '../modules/module';
 import type { SourceModel } from '../models/schema';
 import { driftsInBlock } from './blockDrifts';
 import { deferredDrifts } from './deferral';
-import { throughHop, type Drift } from './drift';
+import { beginning, throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { holds } from './predicate';
 import type { Scope } from './scope';
@@ -129,8 +129,8 @@ function matchingModel(
 function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute: string): Drift {
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
   const { volatility, because, placeholder } = match.model;
-  return {
-    source: {
+  return beginning(
+    {
       kind: 'answer',
       address: declaration.address,
       volatility,
@@ -139,11 +139,6 @@ function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute
       ...location,
     },
     attribute,
-    hops: [],
-    at: location,
-    cause: 'drift',
-    certainty: match.certainty,
-    unchanged: true,
-    decides: false,
-  };
+    match.certainty,
+  );
 }

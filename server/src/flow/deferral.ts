@@ -3,7 +3,7 @@ import { hasConditions } from '../modules/lifecycle';
 import { nodesBelow } from '../modules/moduleTree';
 import type { LocalValue, Module, ResourceDeclaration } from '../modules/module';
 import type { Body, Expression } from '../syntax/ast';
-import { throughHop, type Drift } from './drift';
+import { beginning, throughHop, type Drift } from './drift';
 import { pendingDrifts } from './pendingChange';
 import type { Evaluator } from './evaluator';
 import { mentionsInBody, mentionsInExpression } from './mentions';
@@ -47,8 +47,8 @@ function possibleDeferral(declaration: ResourceDeclaration, deferral: Deferral):
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
   const [first = ''] = deferral.waitsFor;
   const through = deferral.call === undefined ? '' : `, because ${deferral.call} depends on it,`;
-  return {
-    source: {
+  return beginning(
+    {
       kind: 'deferral',
       address: declaration.address,
       volatility: 'every-apply',
@@ -56,14 +56,8 @@ function possibleDeferral(declaration: ResourceDeclaration, deferral: Deferral):
       isExplicit: deferral.isExplicit,
       ...location,
     },
-    attribute: '*',
-    hops: [],
-    at: location,
-    cause: 'deferred',
-    certainty: 'certain',
-    unchanged: true,
-    decides: false,
-  };
+    '*',
+  );
 }
 
 /** What changes in a managed resource, or in those of a called module. */

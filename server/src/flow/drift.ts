@@ -58,6 +58,24 @@ export interface Drift {
   readonly decides: boolean;
 }
 
+/** The drift of a value that is its source's own. `attribute` is empty for what has none. */
+export function beginning(
+  source: DriftSource,
+  attribute: string,
+  certainty: Drift['certainty'] = 'certain',
+): Drift {
+  return {
+    source,
+    attribute,
+    hops: [],
+    at: { uri: source.uri, range: source.range },
+    cause: source.kind === 'deferral' ? 'deferred' : 'drift',
+    certainty,
+    unchanged: true,
+    decides: false,
+  };
+}
+
 /**
  * Whether the value is not known at plan. Terraform then knows nothing of what is made of it either: not even the
  * outcome of a comparison.

@@ -2,7 +2,7 @@ import type { LiteralDrift } from '../models/schema';
 import { attributeNamed } from '../modules/bodyAccess';
 import type { Body, Expression } from '../syntax/ast';
 import { followPath, partsAt, type BodyInScope } from './blockPath';
-import type { Drift } from './drift';
+import { beginning, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import type { Scope } from './scope';
 import type { Arrival } from './sink';
@@ -70,20 +70,14 @@ function textsIn(value: Value): readonly string[] {
 function literalDrift(text: string, row: LiteralDrift, expression: Expression, scope: Scope): Drift {
   const location = { uri: scope.uri, range: expression.range };
   const shown = text.length > longestShownText ? `${text.slice(0, longestShownText)}…` : text;
-  return {
-    source: {
+  return beginning(
+    {
       kind: 'literal',
       address: JSON.stringify(shown),
       volatility: row.volatility,
       because: row.because,
       ...location,
     },
-    attribute: '',
-    hops: [],
-    at: location,
-    cause: 'drift',
-    certainty: 'certain',
-    unchanged: true,
-    decides: false,
-  };
+    '',
+  );
 }

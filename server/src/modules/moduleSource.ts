@@ -22,7 +22,7 @@ export function resolvePath(directory: string, path: string): string {
   for (const segment of path.split(/[\\/]+/)) {
     if (segment === '' || segment === '.') continue;
     if (segment !== '..') uri = childOf(uri, segment);
-    else if (!/^[^/]*\/\/[^/]*$/.test(directoryOf(uri))) uri = directoryOf(uri);
+    else if (uri !== rootOf(uri)) uri = directoryOf(uri);
   }
   return uri;
 }

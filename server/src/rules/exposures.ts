@@ -1,6 +1,6 @@
 import type { Evaluator } from '../flow/evaluator';
 import { holds } from '../flow/predicate';
-import type { Drift } from '../flow/drift';
+import { beginning } from '../flow/drift';
 import type { ResourceDeclaration } from '../modules/module';
 import type { HazardDetails } from './hazard';
 
@@ -13,16 +13,7 @@ export function exposureHazards(evaluator: Evaluator, data: ResourceDeclaration)
     .filter(({ when }) => holds(evaluator, when, block.body, scope) === true)
     .map(({ argument, because }): HazardDetails => {
       const at = { uri, range: block.headerRange };
-      const drift: Drift = {
-        source: { kind: 'answer', address, volatility: 'latest', because, ...at },
-        attribute: argument,
-        hops: [],
-        at,
-        cause: 'drift',
-        certainty: 'certain',
-        unchanged: true,
-        decides: false,
-      };
+      const drift = beginning({ kind: 'answer', address, volatility: 'latest', because, ...at }, argument);
       return {
         kind: 'exposure',
         attribute: argument,

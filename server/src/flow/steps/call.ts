@@ -1,6 +1,6 @@
 import type { CallExpression } from '../../syntax/ast';
 import { knownElements } from '../access';
-import type { Drift } from '../drift';
+import { beginning, type Drift } from '../drift';
 import type { Evaluator } from '../evaluator';
 import { functionSummary } from '../functions';
 import type { Scope } from '../scope';
@@ -93,14 +93,8 @@ function expandLast(given: readonly Value[]): readonly Value[] | undefined {
 
 function impureDrift(expression: CallExpression, scope: Scope, name: string, because: string): Drift {
   const location = { uri: scope.uri, range: expression.range };
-  return {
-    source: { kind: 'function', address: `${name}()`, volatility: 'every-apply', because, ...location },
-    attribute: '',
-    hops: [],
-    at: location,
-    cause: 'drift',
-    certainty: 'certain',
-    unchanged: true,
-    decides: false,
-  };
+  return beginning(
+    { kind: 'function', address: `${name}()`, volatility: 'every-apply', because, ...location },
+    '',
+  );
 }
