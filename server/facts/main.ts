@@ -9,10 +9,12 @@ import { readProvider } from './read/provider';
 import { providerSources } from './register/providers';
 import { documentOf } from './report/document';
 import { type ProviderReport, reportOf } from './report/report';
+import { readSample } from './report/sample';
 import { extending, fileText, tableOf } from './table/file';
 
 const reports = 'server/facts/report/figures';
 const verdicts = 'server/facts/check/verdicts.json';
+const sample = 'server/facts/check/sample.json';
 const notes = 'server/facts/report/notes.md';
 const page = 'docs/facts.md';
 
@@ -28,7 +30,7 @@ function writeDocument(): void {
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(path.join(reports, name), 'utf8')) as ProviderReport)
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-  write(page, documentOf(all, existsSync(notes) ? readFileSync(notes, 'utf8') : ''));
+  write(page, documentOf(all, readSample(sample), existsSync(notes) ? readFileSync(notes, 'utf8') : ''));
 }
 
 async function generate(options: Options): Promise<number> {

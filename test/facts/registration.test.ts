@@ -61,6 +61,76 @@ func init() {
     assert.deepEqual(table(reading).resources, { small_disk: 'size' });
   });
 
+  it('reads types that a generated init function puts into a list', async () => {
+    const framework = 'github.com/hashicorp/terraform-plugin-framework/resource';
+    const files = {
+      'gen/resources.go': `package gen\n\nimport "${framework}"\n
+var resources []func() resource.Resource
+
+func Resources() []func() resource.Resource { return resources }
+`,
+      'gen/resources_generated.go': `package gen
+
+import (
+	"example.com/small/gen/disk"
+	"${framework}"
+)
+
+func init() {
+	resources = []func() resource.Resource{disk.NewResource}
+}
+`,
+      'gen/disk/resource.go': `package disk
+
+import (
+	"context"
+	"${framework}"
+	"${framework}/schema"
+	"${framework}/schema/planmodifier"
+	"${framework}/schema/stringplanmodifier"
+)
+
+type disk struct{}
+
+func NewResource() resource.Resource { return &disk{} }
+
+func (d *disk) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = "small_disk"
+}
+
+func (d *disk) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{Attributes: map[string]schema.Attribute{
+		"zone": schema.StringAttribute{
+			Required:      true,
+			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		},
+	}}
+}
+`,
+      'fw/provider.go': `package fw
+
+import (
+	"context"
+	"example.com/small/gen"
+	"${framework}"
+)
+
+type smallProvider struct{}
+
+func (p *smallProvider) Resources(context.Context) []func() resource.Resource {
+	return append([]func() resource.Resource{}, gen.Resources()...)
+}
+`,
+    };
+    const reading = await read(files, {
+      places: [
+        { kind: 'init', below: 'gen' },
+        { kind: 'framework-provider', package: 'fw', struct: 'smallProvider' },
+      ],
+    });
+    assert.deepEqual(table(reading).resources, { small_disk: 'zone' });
+  });
+
   it('reads typed resources that a wrapper turns into SDK ones', async () => {
     const files = sdkProvider(`
 type Resource interface {

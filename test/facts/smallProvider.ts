@@ -23,7 +23,9 @@ const sdkHeader = `package small
 import (
 	"context"
 	"fmt"
+	"encoding/json"
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/customdiff"
 	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema"

@@ -2,14 +2,26 @@
 import type { GoExpression } from '../go/ast';
 import { asTest, asValue } from './conditions';
 import { argumentsOf } from './expressions';
-import { combine } from './fieldTest';
+import { combine, fieldsOf } from './fieldTest';
 import { BudgetExceeded, type Frame, type Machine, type Outcome } from './machine';
 import { mentionsReplacement } from './mentions';
 import { resolveNamed, zeroValue } from './names';
 import { nativeFunctions } from './natives';
 import { isPlanDiff } from './planDiff';
 import type { Scope } from './scope';
-import { type FunctionValue, type Value, choose, copied, fieldsIn, isKind, newMap, unknown } from './value';
+import { forgetPointees } from './pointees';
+import {
+  type FunctionValue,
+  type Value,
+  choose,
+  copied,
+  fieldsIn,
+  isFailure,
+  isKind,
+  isOpaque,
+  newMap,
+  unknown,
+} from './value';
 
 const maximumDepth = 60;
 
@@ -21,6 +33,12 @@ function isPlannedField(value: Value): boolean {
   return isKind(value, 'unknown') && value.field !== undefined;
 }
 
+/** Ways out with the errors left out, unless there is nothing else. */
+function successes(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const kept = outcomes.filter((outcome) => !outcome.fails);
+  return kept.length > 0 ? kept : outcomes;
+}
+
 /** One value for the ways out of a function. */
 function joined(outcomes: readonly Outcome[]): Value {
   const first = outcomes[0];
@@ -30,8 +48,9 @@ function joined(outcomes: readonly Outcome[]): Value {
   if (width > 0) {
     const items = Array.from({ length: width }, (_, index) =>
       joined(
-        outcomes.map(({ conditions, value }) => ({
+        outcomes.map(({ conditions, fails, value }) => ({
           conditions,
+          fails,
           value: isKind(value, 'tuple') ? (value.items[index] ?? null) : value,
         })),
       ),
@@ -49,7 +68,14 @@ function joined(outcomes: readonly Outcome[]): Value {
         outcomes.map(({ conditions, value }) => combine('all', [...conditions, asTest(value)])),
       ),
     );
-  return choose(values);
+  const isScalar = values.some((value) => value !== null && typeof value !== 'object');
+  if (!isScalar || !values.some(isOpaque)) return choose(values);
+  const tests = outcomes.flatMap(({ conditions }) => conditions.flatMap(fieldsOf));
+  return {
+    kind: 'unknown',
+    why: 'depends on a branch',
+    fields: [...new Set([...values.flatMap((value) => fieldsIn(value)), ...tests])],
+  };
 }
 
 function bind(machine: Machine, callee: FunctionValue, args: readonly Value[]): Scope {
@@ -100,13 +126,17 @@ function runFunction(machine: Machine, callee: FunctionValue, args: readonly Val
       const values = callee.fn.results.map((name) => scope.get(name) ?? null);
       const value: Value = values.length > 1 ? { kind: 'tuple', items: values } : (values[0] ?? null);
       if (frame.outcomes.length === 0 || values.length > 0)
-        frame.outcomes.push({ conditions: machine.conditions.slice(frame.base), value });
+        frame.outcomes.push({
+          conditions: machine.conditions.slice(frame.base),
+          value,
+          fails: isFailure(value),
+        });
     }
   } finally {
     machine.frames.pop();
     machine.conditions.length = frame.base;
   }
-  return joined(frame.outcomes);
+  return joined(successes(frame.outcomes));
 }
 
 /** Calls whatever a value is. */
@@ -133,7 +163,7 @@ function append(args: readonly Value[]): Value {
 function lengthOf(value: Value | undefined): Value {
   if (typeof value === 'string') return value.length;
   if (isKind(value, 'list')) return value.items.length;
-  if (isKind(value, 'map')) return value.entries.size;
+  if (isKind(value, 'map') && value.lost.length === 0) return value.entries.size;
   if (value === null || value === undefined) return 0;
   return unknown('len', [value]);
 }
@@ -207,5 +237,15 @@ export function callExpression(
     if (builtIn) return builtIn(argumentsOf(machine, expression.args, expression.spread, scope));
   }
   const target = machine.evaluate(callee, scope);
-  return machine.call(target, argumentsOf(machine, expression.args, expression.spread, scope));
+  const values = argumentsOf(machine, expression.args, expression.spread, scope);
+  const result = machine.call(target, values);
+  if (machine.planning && !wasRun(target, result)) forgetPointees(machine, expression.args, values, scope);
+  return result;
+}
+
+/** Whether a call ran code, rather than only saying what was called. */
+function wasRun(callee: Value, result: Value): boolean {
+  if (isKind(callee, 'function')) return !(isKind(result, 'unknown') && result.why === callee.name);
+  if (isKind(callee, 'external')) return nativeFunctions.has(callee.name);
+  return !isKind(callee, 'unknown');
 }

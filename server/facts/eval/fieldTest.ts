@@ -71,6 +71,12 @@ export function fieldsOf(test: FieldTest): string[] {
   return [...fields].sort();
 }
 
+/** The arguments that must have changed, or one of which must have, for a test to hold; not complete. */
+export function changedFields(test: FieldTest): string[] {
+  if (test.kind === 'changed') return [test.field];
+  return test.kind === 'all' || test.kind === 'any' ? [...new Set(test.tests.flatMap(changedFields))] : [];
+}
+
 /** Rewrites the leaves of a test and resolves what becomes constant. */
 export function mapTest(test: FieldTest, change: (leaf: FieldTest) => FieldTest): FieldTest {
   if (test.kind === 'not') return negate(mapTest(test.test, change));

@@ -15,6 +15,8 @@ export interface TypeIn {
 export interface Outcome {
   readonly conditions: readonly FieldTest[];
   readonly value: Value;
+  /** It gives an error. */
+  readonly fails: boolean;
 }
 
 /** The function that is being run. */

@@ -1,6 +1,7 @@
 /** Which functions can ask for a replacement at all; the others need not be run. */
 import type { GoFunction } from '../go/ast';
 import type { Machine } from './machine';
+import { member } from './names';
 import type { Scope } from './scope';
 import { type Value, isKind, literalName } from './value';
 
@@ -25,6 +26,8 @@ function target(machine: Machine, node: Record<string, unknown>, scope: Scope): 
   const of = node['target'];
   if (node['kind'] !== 'select' || !isNode(of) || of['kind'] !== 'name' || typeof of['name'] !== 'string')
     return undefined;
+  const holder = scope.get(of['name']);
+  if (isKind(holder, 'struct')) return member(machine, holder, name);
   const path = scope.file.imports.get(of['name']);
   const found = path === undefined ? undefined : machine.package(path)?.find(name);
   return found?.site.kind === 'function' ? machine.declared(found, name) : undefined;
@@ -52,11 +55,13 @@ export function mentionsReplacement(machine: Machine, value: Value): boolean {
   if (isKind(value, 'list')) return value.items.some((item) => mentionsReplacement(machine, item));
   if (!isKind(value, 'function') || active.has(value.fn)) return false;
   // What a literal does depends on the variables that it closes over: only named functions are remembered.
-  const isNamed = value.name !== literalName && !value.receiver;
+  const isNamed = value.name !== literalName;
   const before = isNamed ? known.get(value.fn) : undefined;
   if (before !== undefined) return before;
   active.add(value.fn);
-  const result = inside(machine, value.fn.body, value.scope);
+  const scope = value.scope.inner();
+  if (value.receiver) scope.declare(value.receiver.name, value.receiver.value);
+  const result = inside(machine, value.fn.body, scope);
   active.delete(value.fn);
   if (isNamed) known.set(value.fn, result);
   return result;

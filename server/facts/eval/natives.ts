@@ -132,7 +132,6 @@ const table: Readonly<Record<string, Native>> = {
   'unique.Make': same,
   'context.Background': () => null,
   'context.TODO': () => null,
-  'errors.New': () => unknown('error'),
   'github.com/hashicorp/go-azure-helpers/lang/pointer.To': same,
   'github.com/hashicorp/go-azure-helpers/lang/pointer.From': same,
   'github.com/Azure/go-autorest/autorest/to.StringPtr': same,

@@ -2,18 +2,25 @@
  * The SDK's view of a plan (`ResourceDiff`) and its `customdiff` helpers: reading an argument gives a value
  * that remembers which one it is, and asking for a replacement is written down with what led there.
  */
-import { argumentPath } from './argumentPath';
+import { argumentPath, writtenKeys } from './argumentPath';
 import { asTest, asValue } from './conditions';
-import { type FieldTest, combine } from './fieldTest';
+import { type FieldTest, changedFields, combine } from './fieldTest';
 import { BudgetExceeded, type Machine, type ReplacementRequest, conditionHere } from './machine';
 import { mentionsReplacement } from './mentions';
 import { type NativeValue, type StructValue, type UnknownValue, type Value, isKind, unknown } from './value';
 
 const diffType = 'plan.Diff';
 
-/** A stand-in for the plan that customisation code gets. */
-export function newPlanDiff(): StructValue {
-  return { kind: 'struct', type: diffType, fields: new Map(), pointer: true };
+/** The field of the stand-in that holds the keys of a resource's arguments, as the SDK writes them. */
+const keysField = '·keys';
+
+/**
+ * A stand-in for the plan that customisation code gets.
+ * @param paths are the resource's arguments, nested ones included.
+ */
+export function newPlanDiff(paths: ReadonlySet<string>): StructValue {
+  const keys: Value = { kind: 'list', items: writtenKeys(paths) };
+  return { kind: 'struct', type: diffType, fields: new Map([[keysField, keys]]), pointer: true };
 }
 
 /** Whether a value is the stand-in for the plan. */
@@ -77,7 +84,7 @@ function ask(machine: Machine, key: Value | undefined, when?: Value): Value {
   return null;
 }
 
-type Method = (machine: Machine, args: readonly Value[]) => Value;
+type Method = (machine: Machine, args: readonly Value[], plan: StructValue) => Value;
 
 const methods: Readonly<Record<string, Method>> = {
   Get: (_, [key]) => plannedValue(key),
@@ -95,12 +102,16 @@ const methods: Readonly<Record<string, Method>> = {
         keys.map((key) => test('changed', key)),
       ),
     ),
-  GetChangedKeysPrefix: (_, [prefix]) => ({ kind: 'list', items: prefix === undefined ? [] : [prefix] }),
+  GetChangedKeysPrefix: (_, [prefix], plan) => keysBelow(plan, prefix),
   NewValueKnown: () => true,
   Id: () => 'existing',
-  ForceNew: (machine, [key]) => ask(machine, key),
-  SetNew: () => null,
-  SetNewComputed: () => null,
+  ForceNew: (machine, [key], plan) => {
+    if (recomputed(plan).includes(key ?? null))
+      for (const field of changedFields(conditionHere(machine))) ask(machine, field);
+    return ask(machine, key);
+  },
+  SetNew: (_, [key], plan) => recompute(plan, key),
+  SetNewComputed: (_, [key], plan) => recompute(plan, key),
   Clear: () => null,
 };
 
@@ -114,7 +125,7 @@ export function newPlanResponse(): StructValue {
 }
 
 /** The dotted paths that a framework path expression may stand for, or the expression itself. */
-function frameworkPaths(value: Value): readonly Value[] {
+export function frameworkPaths(value: Value): readonly Value[] {
   if (!isKind(value, 'external') || !/\/path\.(Root|MatchRoot|Empty)\b/.test(value.name)) return [value];
   let paths: string[][] = [[]];
   for (const part of value.args ?? []) {
@@ -154,7 +165,7 @@ export function recordReplacement(machine: Machine, target: StructValue, field: 
 export function diffMember(machine: Machine, target: Value, name: string): NativeValue | undefined {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (isKind(target, 'struct') && target.type === diffType && method)
-    return { kind: 'native', name, call: (args) => method(machine, args) };
+    return { kind: 'native', name, call: (args) => method(machine, args, target) };
   if (isKind(target, 'struct') && target.type === pathListType && name === 'Append')
     return { kind: 'native', name, call: (paths) => (askForPaths(machine, paths, null), null) };
   return target === rawObject ? rawMember(name) : fieldMember(target, name);
@@ -202,6 +213,29 @@ function under(machine: Machine, condition: Value, work: () => void): void {
   } finally {
     machine.conditions.pop();
   }
+}
+
+/** The field of the stand-in that holds the attributes to which the code gave another value. */
+const recomputedField = '·recomputed';
+
+function recomputed(plan: StructValue): readonly Value[] {
+  const held = plan.fields.get(recomputedField);
+  return isKind(held, 'list') ? held.items : [];
+}
+
+function recompute(plan: StructValue, key: Value | undefined): Value {
+  plan.fields.set(recomputedField, { kind: 'list', items: [...recomputed(plan), key ?? null] });
+  return null;
+}
+
+/** Any of the keys with a prefix may have changed. */
+function keysBelow(plan: StructValue, prefix: Value | undefined): Value {
+  const keys = plan.fields.get(keysField);
+  if (!isKind(keys, 'list') || typeof prefix !== 'string') return unknown('changed keys');
+  return {
+    kind: 'list',
+    items: keys.items.filter((key) => typeof key === 'string' && key.startsWith(prefix)),
+  };
 }
 
 type Helper = (machine: Machine, args: readonly Value[]) => Value;

@@ -3,10 +3,10 @@ import type { GoCase, GoExpression, GoStatement } from '../go/ast';
 import { assign, specValues, store } from './assignments';
 import { asTest, asValue, equality } from './conditions';
 import { isOfType } from './expressions';
-import { type FieldTest, combine, negate } from './fieldTest';
+import { type FieldTest, always, combine, negate } from './fieldTest';
 import type { Completion, Machine } from './machine';
 import { type Change, Scope } from './scope';
-import { type Value, choose, copied, isKind, isOpaque, unknown } from './value';
+import { type Value, choose, copied, isFailure, isKind, isOpaque, unknown } from './value';
 
 const maximumRounds = 500;
 
@@ -15,8 +15,10 @@ type Changes = ReadonlyMap<Scope, ReadonlyMap<string, Value>>;
 
 interface Branch {
   readonly end: Completion;
-  /** Left the function on some of its inner paths. */
+  /** Left the function, with a result, on some of its inner paths. */
   readonly leaves: boolean;
+  /** Every way through it ends with an error. */
+  readonly fails: boolean;
   readonly changes: Changes;
 }
 
@@ -44,7 +46,8 @@ function branch(machine: Machine, test: FieldTest, body: readonly GoStatement[],
   const end = machine.run(body, scope.inner());
   machine.conditions.length = depth;
   const changes = takeBack(machine.journal.splice(from), serial);
-  return { end, leaves: (frame?.outcomes.length ?? 0) > outcomes, changes };
+  const leaves = frame?.outcomes.slice(outcomes).some((outcome) => !outcome.fails) ?? false;
+  return { end, leaves, fails: end === 'return' && !leaves, changes };
 }
 
 function isFlag(value: Value): boolean {
@@ -92,9 +95,10 @@ function fork(
   const no = branch(machine, negate(test), otherwise, scope);
   joinChanges(machine, test, yes, no);
   if (yes.end !== 'next' && no.end !== 'next') return yes.end === no.end ? yes.end : 'return';
-  // What follows in this block runs only on the paths that did not leave.
-  if (yes.end !== 'next') machine.conditions.push(negate(test));
-  else if (no.end !== 'next') machine.conditions.push(test);
+  // What follows in this block runs only on the paths that did not leave. One that leaves with an error says
+  // nothing: with an error there is no plan, and no schema.
+  if (yes.end !== 'next') machine.conditions.push(yes.fails ? always : negate(test));
+  else if (no.end !== 'next') machine.conditions.push(no.fails ? always : test);
   else if (yes.leaves || no.leaves) machine.conditions.push({ kind: 'opaque', fields: [] });
   return 'next';
 }
@@ -181,7 +185,12 @@ function runSwitch(machine: Machine, statement: GoStatement & { kind: 'switch' }
   return runCases(machine, value, statement.cases, scope, statement.typeAlias !== undefined);
 }
 
-function rounds(over: Value): { key: Value; value: Value }[] | undefined {
+interface Round {
+  readonly key: Value;
+  readonly value: Value;
+}
+
+function rounds(over: Value): Round[] | undefined {
   if (isKind(over, 'list')) return over.items.map((value, key) => ({ key, value }));
   if (isKind(over, 'map')) {
     const sorted = [...over.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -192,6 +201,13 @@ function rounds(over: Value): { key: Value; value: Value }[] | undefined {
     return Array.from(over, (value, key) => ({ key, value: value.codePointAt(0) ?? 0 }));
   if (over === null) return [];
   return undefined;
+}
+
+/** Rounds that may or may not be: one for all of a loop that is not known, one for entries whose key is not. */
+function possibleRounds(over: Value, known: readonly Round[] | undefined): Round[] {
+  if (!known) return [{ key: unknown('key', [over]), value: unknown('element', [over]) }];
+  const lost = isKind(over, 'map') ? over.lost[0] : undefined;
+  return lost ? [{ key: unknown('key', [lost.key]), value: lost.value }] : [];
 }
 
 /** A loop's body that runs some unknown number of times: once, under the loop's condition. */
@@ -205,8 +221,9 @@ function runRange(machine: Machine, statement: GoStatement & { kind: 'range' }, 
   const options = isKind(over, 'choice') ? over.options : [over];
   for (const option of options) {
     const known = rounds(option);
-    const list = known ?? [{ key: unknown('key', [option]), value: unknown('element', [option]) }];
-    for (const { key, value } of list.slice(0, maximumRounds * 10)) {
+    const possible = possibleRounds(option, known);
+    for (const round of [...(known ?? []).slice(0, maximumRounds * 10), ...possible]) {
+      const { key, value } = round;
       const inner = scope.inner();
       const bindTo = (target: GoExpression | undefined, bound: Value): void => {
         if (!target) return;
@@ -215,9 +232,9 @@ function runRange(machine: Machine, statement: GoStatement & { kind: 'range' }, 
       };
       bindTo(statement.key, key);
       bindTo(statement.value, copied(value));
-      const end = known
-        ? machine.run(statement.body, inner)
-        : runMaybe(machine, asTest(unknown('iteration', [option])), statement.body, inner);
+      const end = possible.includes(round)
+        ? runMaybe(machine, asTest(unknown('iteration', [option, key])), statement.body, inner)
+        : machine.run(statement.body, inner);
       if (end === 'return') return 'return';
       if (end === 'break') break;
     }
@@ -250,7 +267,7 @@ function runReturn(machine: Machine, statement: GoStatement & { kind: 'return' }
       ? statement.values.map((value) => machine.evaluate(value, scope))
       : frame.results.map((name) => scope.get(name) ?? null);
   const value: Value = values.length > 1 ? { kind: 'tuple', items: values } : (values[0] ?? null);
-  frame.outcomes.push({ conditions: machine.conditions.slice(frame.base), value });
+  frame.outcomes.push({ conditions: machine.conditions.slice(frame.base), value, fails: isFailure(value) });
   return 'return';
 }
 

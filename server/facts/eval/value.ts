@@ -148,6 +148,14 @@ export function isOpaque(value: Value): boolean {
   return isKind(value, 'unknown') || isKind(value, 'external') || isKind(value, 'choice');
 }
 
+const failing = /^(fmt\.Errorf|(.*\/)?errors\.(New|Errorf|Join|Wrapf?)|.*\/diag\.(Errorf|FromErr))$/;
+
+/** Whether what a function gives back is, or ends with, an error that was made on the spot. */
+export function isFailure(value: Value | undefined): boolean {
+  if (isKind(value, 'tuple')) return isFailure(value.items.at(-1));
+  return isKind(value, 'external') && value.args !== undefined && failing.test(value.name);
+}
+
 /** A short description for messages. */
 export function describe(value: Value | undefined): string {
   if (value === undefined) return 'nothing';

@@ -56,6 +56,8 @@ export interface GoField {
   readonly name: string;
   readonly embedded: boolean;
   readonly type: GoType;
+  /** The tag as written, without its quotes. */
+  readonly tag?: string;
 }
 
 export type GoType =

@@ -12,7 +12,9 @@ function lowerFields(node: Node): GoField[] {
       const typeNode = declaration.childForFieldName('type');
       const type: GoType = typeNode ? lowerType(typeNode) : { kind: 'other', what: 'field' };
       const names = fieldParts(declaration, 'name');
-      if (names.length > 0) return names.map((name) => ({ name: name.text, embedded: false, type }));
+      const tagNode = declaration.childForFieldName('tag');
+      const tag = tagNode ? { tag: tagNode.text.slice(1, -1) } : {};
+      if (names.length > 0) return names.map((name) => ({ name: name.text, embedded: false, type, ...tag }));
       const named = type.kind === 'pointer' ? type.to : type;
       return [{ name: named.kind === 'named' ? named.name : '', embedded: true, type }];
     });

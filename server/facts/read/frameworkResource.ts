@@ -158,6 +158,7 @@ export function readFrameworkResource(machine: Machine, type: string, resource: 
     modifiedPlan(machine, resource, reader),
     new Set(reader.paths),
     reader.unresolved,
+    'children',
   );
   return {
     type,

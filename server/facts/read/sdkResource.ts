@@ -4,7 +4,7 @@ import type { Machine, ReplacementRequest } from '../eval/machine';
 import { mentionsReplacement } from '../eval/mentions';
 import { newPlanDiff, plannedReplacements } from '../eval/planDiff';
 import { type StructValue, describe, unknown } from '../eval/value';
-import type { ForceNewRow, ResourceFacts, Unresolved } from './facts';
+import type { Coverage, ForceNewRow, ResourceFacts, Unresolved } from './facts';
 import { tidied } from './rows';
 import { readSdkSchema } from './sdkSchema';
 
@@ -19,19 +19,24 @@ function isSet(resource: StructValue, field: string): boolean {
 function customisedReplacements(
   machine: Machine,
   resource: StructValue,
+  paths: ReadonlySet<string>,
   tooLong: () => void,
 ): ReplacementRequest[] {
   const customize = resource.fields.get('CustomizeDiff');
   if (customize === undefined || !mentionsReplacement(machine, customize)) return [];
   const context = resource.type.includes('/v2/') ? [unknown('context')] : [];
-  return plannedReplacements(machine, customize, [...context, newPlanDiff(), unknown('meta')], tooLong);
+  return plannedReplacements(machine, customize, [...context, newPlanDiff(paths), unknown('meta')], tooLong);
 }
 
-/** Rows for replacements asked for; those for an argument that could not be named are listed as unresolved. */
+/**
+ * Rows for replacements asked for; those for an argument that could not be named are listed as unresolved.
+ * @param ofBlock is what asking for the replacement of a block means.
+ */
 export function requestedRows(
   requests: readonly ReplacementRequest[],
   known: ReadonlySet<string>,
   unresolved: Unresolved[],
+  ofBlock: Coverage,
 ): ForceNewRow[] {
   return requests.flatMap(({ key, when }): ForceNewRow[] => {
     if (typeof key !== 'string') {
@@ -40,7 +45,7 @@ export function requestedRows(
     }
     const path = argumentPath(key);
     if (!known.has(path) && ![...known].some((other) => path.startsWith(`${other}.`))) return [];
-    const covers = [...known].some((other) => other.startsWith(`${path}.`)) ? 'count' : 'value';
+    const covers = [...known].some((other) => other.startsWith(`${path}.`)) ? ofBlock : 'value';
     return [{ path, covers, when }];
   });
 }
@@ -49,10 +54,10 @@ export function requestedRows(
 export function readSdkResource(machine: Machine, type: string, resource: StructValue): ResourceFacts {
   const { rows, unresolved, paths, updatable } = readSdkSchema(machine, resource);
   const known = new Set(paths);
-  const requests = customisedReplacements(machine, resource, () => {
+  const requests = customisedReplacements(machine, resource, known, () => {
     unresolved.push({ path: '', why: 'its plan customisation takes too long to follow' });
   });
-  const asked = requestedRows(requests, known, unresolved);
+  const asked = requestedRows(requests, known, unresolved, 'count');
   const canUpdate = updateFields.some((field) => isSet(resource, field));
   return {
     type,

@@ -217,6 +217,7 @@ export const providerSources: readonly ProviderSource[] = [
     prefix: 'yandex',
     places: [
       { kind: 'sdk-provider', package: 'yandex', function: 'sdkProvider', args: [false] },
+      { kind: 'init', below: 'yandex-framework/gen/yandex' },
       { kind: 'framework-provider', package: 'yandex-framework/provider', struct: 'Provider' },
     ],
   },

@@ -1,5 +1,6 @@
 /** The figures as a page. Words of people are read from `notes.md` and put at its end, unchanged. */
 import type { ProviderReport, VersionReport } from './report';
+import { type Sample, sampleSection } from './sample';
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
@@ -85,7 +86,7 @@ function lists(report: ProviderReport): string[] {
 }
 
 /** Writes the page; reports come in the order in which providers are listed. */
-export function documentOf(reports: readonly ProviderReport[], notes: string): string {
+export function documentOf(reports: readonly ProviderReport[], sample: Sample, notes: string): string {
   const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);
   const counts = reports.flatMap((report) =>
     report.versions.map((version, index) =>
@@ -134,6 +135,7 @@ export function documentOf(reports: readonly ProviderReport[], notes: string): s
     '|---|---|---|---|---|---|',
     ...fixed,
     '',
+    ...sampleSection(sample),
     '## What is open',
     '',
     ...reports.flatMap(lists),

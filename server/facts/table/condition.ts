@@ -48,6 +48,11 @@ function alternatives(test: FieldTest, holds: boolean): Alternatives | undefined
   return text === undefined ? undefined : [[text]];
 }
 
+/** Whether a field is the argument itself, or a block around it: that it is there is given. */
+function isAround(field: string, path: string): boolean {
+  return field === path || path.startsWith(`${field}.`);
+}
+
 /**
  * Writes the condition of a row for `path`, with its leading `?`; the empty string where the row always applies
  * when the argument gets another value.
@@ -60,6 +65,6 @@ export function writeCondition(path: string, when: FieldTest | undefined): strin
   if (given.kind === 'known') return given.value ? '' : '?-';
   const written = alternatives(given, true);
   if (written) return `?${written.map((part) => [...new Set(part)].join('&')).join('|')}`;
-  const fields = fieldsOf(given).filter((field) => field !== path && safe.test(field));
+  const fields = fieldsOf(given).filter((field) => !isAround(field, path) && safe.test(field));
   return `?~${fields.slice(0, 6).join(',')}`;
 }
