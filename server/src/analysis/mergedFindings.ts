@@ -31,10 +31,12 @@ function union(one: readonly string[], other: readonly string[]): readonly strin
   return [...new Set([...one, ...other])].sort();
 }
 
-/** What makes two findings the same: the rule, the argument of the resource, and the source with its place. */
-function mergeKey({ rule, module, address, attribute, source, path, uri, range }: Finding): string {
-  const start = path[0] ?? { uri, range };
-  return JSON.stringify([rule, module, address, attribute, source, start.uri, start.range.start]);
+/**
+ * What makes two findings the same: the rule, the argument of the resource, and the source's address. Roots that
+ * call one module alike have data sources of their own, but one name for them, and one and the same sentence.
+ */
+function mergeKey({ rule, module, address, attribute, source }: Finding): string {
+  return JSON.stringify([rule, module, address, attribute, source]);
 }
 
 function isBetter(one: Finding, other: Finding): boolean {

@@ -6,7 +6,7 @@ import { beginning, throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { holds } from './predicate';
 import type { Scope } from './scope';
-import { driftsOf, object, unknownWith, type Value } from './value';
+import { driftsOf, mapDrifts, object, unknownWith, type Value } from './value';
 
 /** Arguments that steer Terraform and are not part of what a data source is asked for. */
 const metaArguments = new Set(['count', 'depends_on', 'for_each', 'lifecycle', 'provider']);
@@ -54,15 +54,17 @@ export function dataSourceValue(evaluator: Evaluator, declaration: ResourceDecla
 /** The arguments that a block sets, and every drift in them and in its nested blocks. */
 function configuredArguments(
   evaluator: Evaluator,
-  { block }: ResourceDeclaration,
+  declaration: ResourceDeclaration,
   scope: Scope,
 ): { readonly entries: Map<string, Value>; readonly inherited: readonly Drift[] } {
   const entries = new Map<string, Value>();
   const inherited: Drift[] = [];
+  const { block } = declaration;
   for (const attribute of block.body.attributes) {
     if (metaArguments.has(attribute.name)) continue;
     const value = evaluator.evaluate(attribute.value, scope);
-    entries.set(attribute.name, value);
+    const echo = (drift: Drift) => throughHop(drift, declaration.address, drift.at);
+    entries.set(attribute.name, mapDrifts(value, echo));
     inherited.push(...driftsOf(value));
   }
   for (const nested of block.body.blocks) {
@@ -128,7 +130,7 @@ function matchingModel(
 
 function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute: string): Drift {
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
-  const { volatility, because, placeholder } = match.model;
+  const { volatility, because, placeholder, quiet } = match.model;
   return beginning(
     {
       kind: 'answer',
@@ -136,6 +138,8 @@ function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute
       volatility,
       because,
       ...(placeholder !== undefined && { placeholder }),
+      ...(quiet === true && { isQuiet: true as const }),
+      ...(match.certainty === 'possible' && { isDoubtful: true as const }),
       ...location,
     },
     attribute,

@@ -46,13 +46,16 @@ export function deferredDrifts(evaluator: Evaluator, declaration: ResourceDeclar
 function possibleDeferral(declaration: ResourceDeclaration, deferral: Deferral): Drift {
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
   const [first = ''] = deferral.waitsFor;
-  const through = deferral.call === undefined ? '' : `, because ${deferral.call} depends on it,`;
+  const when =
+    deferral.call === undefined
+      ? ` whenever ${first} has a pending change`
+      : `, because the call of ${deferral.call} depends on ${first}, whenever that has a pending change`;
   return beginning(
     {
       kind: 'deferral',
       address: declaration.address,
       volatility: 'every-apply',
-      because: `is read only during apply${through} whenever ${first} has a pending change, even of a tag`,
+      because: `is read only during apply${when}, even of a tag`,
       isExplicit: deferral.isExplicit,
       ...location,
     },

@@ -20,6 +20,10 @@ export interface DriftSource extends Location {
   readonly because: string;
   /** What a person sees to overwrite where a value has to be pinned by hand: from the model row. */
   readonly placeholder?: string;
+  /** From the model row: in practice it names the same things until their owner replaces them. */
+  readonly isQuiet?: true;
+  /** Set where it is not known whether the source drifts with these arguments. */
+  readonly isDoubtful?: true;
   /** Of a deferral: whether a `depends_on` asks for it, and not merely a reference. */
   readonly isExplicit?: boolean;
 }

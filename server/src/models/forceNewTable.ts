@@ -64,6 +64,8 @@ export interface OverrideFile {
   readonly provenance: Provenance;
   /** By resource type: entries that stand in place of all generated ones of the same paths. */
   readonly resources: Readonly<Record<string, string>>;
+  /** By resource type: paths that do not force replacement, whatever was generated. */
+  readonly updatable?: Readonly<Record<string, readonly string[]>>;
 }
 
 function nested(path: string, test: (argument: string) => Predicate): Predicate {

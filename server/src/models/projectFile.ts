@@ -89,6 +89,7 @@ const source = record<Omit<SourceModel, 'readIn'>>({
   pin: optional(pin),
   because: required(text),
   placeholder: optional(text),
+  quiet: optional(flag),
 });
 
 const dottedPath = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*/;

@@ -102,7 +102,11 @@ function entriesOf(
   const isOwn = generated !== undefined && Object.hasOwn(generated.resources, type);
   const versionsRead = (isOwn ? generated : (base ?? generated))?.versions ?? [];
   const corrected = written === undefined ? [] : readForceNewEntries(written, versionsRead);
-  const paths = new Set(corrected.map(({ path }) => path));
+  const refused = overrides?.updatable;
+  const paths = new Set([
+    ...corrected.map(({ path }) => path),
+    ...(refused && Object.hasOwn(refused, type) ? (refused[type] ?? []) : []),
+  ]);
   const kept = (found ?? []).filter(({ path }) => !paths.has(path));
   const { provider, provenance } = file;
   return { provider, versionsRead, provenance, entries: [...kept, ...corrected] };

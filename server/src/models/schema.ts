@@ -86,6 +86,8 @@ export interface SourceModel {
   readonly because: string;
   /** What a person sees to overwrite where a value has to be pinned by hand. */
   readonly placeholder?: string;
+  /** Set where in practice the answer names the same things until their owner replaces them. */
+  readonly quiet?: boolean;
   /** Where this row was read, if not where the rest of its file was. */
   readonly readIn?: string;
 }

@@ -18,8 +18,8 @@ export const driftingInstances: Rule = {
   severity: ({ arrival, consequence }) =>
     consequence === 'routine' ? 'hint' : severities[arrival.drift.source.volatility],
   message: (hazard) => {
-    const which = hazard.attribute === 'count' ? 'the last instances' : 'the instances whose keys change';
-    const happens = happensTo(hazard, 'An ordinary `terraform apply`', `create or destroy ${which} of`);
+    const which = hazard.attribute === 'count' ? 'the last instances of' : 'instances of';
+    const happens = happensTo(hazard, 'An ordinary `terraform apply`', `create or destroy ${which}`);
     return `${happens}, ${causeSentence(hazard)}.${doubts(hazard)}`;
   },
 };

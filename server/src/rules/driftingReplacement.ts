@@ -1,6 +1,6 @@
 import { hazardMessage } from './hazardMessage';
 import type { Rule } from './rule';
-import { defaultSeverity } from './severity';
+import { severityOf } from './severity';
 
 /** A data source whose answer drifts reaches an argument that forces replacement. */
 export const driftingReplacement: Rule = {
@@ -8,6 +8,6 @@ export const driftingReplacement: Rule = {
   summary: 'A data source whose answer can change by itself reaches an argument that forces replacement.',
   applies: ({ kind, arrival: { drift } }) =>
     kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility !== 'every-apply',
-  severity: ({ arrival, consequence }) => defaultSeverity(arrival.drift.source.volatility, consequence),
+  severity: ({ arrival, consequence }) => severityOf(arrival.drift.source, consequence),
   message: (hazard) => hazardMessage(hazard, 'An ordinary `terraform apply`'),
 };

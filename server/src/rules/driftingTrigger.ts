@@ -1,12 +1,12 @@
 import { hazardMessage } from './hazardMessage';
 import type { Rule } from './rule';
-import { defaultSeverity } from './severity';
+import { severityOf } from './severity';
 
 /** `replace_triggered_by` names something that drifts. */
 export const driftingTrigger: Rule = {
   id: 'drifting-trigger',
   summary: 'A resource is told, by `replace_triggered_by`, to be replaced with something that drifts.',
   applies: ({ kind }) => kind === 'trigger',
-  severity: ({ arrival, consequence }) => defaultSeverity(arrival.drift.source.volatility, consequence),
+  severity: ({ arrival, consequence }) => severityOf(arrival.drift.source, consequence),
   message: (hazard) => hazardMessage(hazard, 'An ordinary `terraform apply`'),
 };

@@ -4,7 +4,7 @@ import type { Hazard } from './hazard';
 /** What a replacement costs, in a sentence. */
 export const consequenceSentences: Readonly<Record<Consequence, string>> = {
   'data-loss': 'What is stored in it is lost.',
-  rebuild: 'What was set up or stored on it since is lost.',
+  rebuild: 'It comes back with a new identity, and what was set up on it since is lost.',
   routine: 'Replacing it is how this type is updated.',
 };
 

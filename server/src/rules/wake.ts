@@ -24,9 +24,10 @@ export function wakesOf(root: Evaluator): Wakes {
   const visit = (evaluator: Evaluator): void => {
     for (const resource of evaluator.module.resources.values()) {
       if (resource.mode !== 'managed' || hasNoInstances(evaluator, resource)) continue;
-      for (const { arrival } of evaluator.replacing(resource)) {
+      for (const { arrival, certainty } of evaluator.replacing(resource)) {
         const { cascadeOf, source } = arrival.drift;
-        if (cascadeOf === undefined) continue;
+        // What only may be replaced is left out: the sentence says that it is.
+        if (cascadeOf === undefined || certainty === 'possible') continue;
         const key = keyOf(cascadeOf, source);
         const wake = byCause.get(key) ?? new Map<string, ReplacedInWake>();
         byCause.set(key, wake);

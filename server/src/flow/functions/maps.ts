@@ -1,5 +1,7 @@
 import { anyElement, knownElements } from '../access';
+import { isUnknownAtPlan } from '../drift';
 import {
+  composedOf,
   collection,
   derivedFrom,
   driftsOf,
@@ -31,7 +33,8 @@ export const mapFunctions: Readonly<Record<string, FunctionSummary>> = {
 function merge(maps: readonly Value[]): Value {
   const entries = new Map<string, Value>();
   let others: Value | undefined;
-  const keyDrifts = maps.flatMap((map) => (map.kind === 'object' ? map.keyDrifts : []));
+  if (maps.some((map) => ownDrifts(map).some(isUnknownAtPlan))) return composedOf(maps);
+  const keyDrifts = maps.flatMap((map) => (map.kind === 'object' ? ownDrifts(map) : driftsOf(map)));
   const setAny = (any: Value): void => {
     for (const [key, entry] of entries) entries.set(key, either(entry, any));
     others = others === undefined ? any : either(others, any);
