@@ -234,12 +234,10 @@ export class AnalysisHost {
         const hazard = hazards.get(finding);
         return hazard === undefined ? [] : this.fixesOf(finding, hazard, files);
       },
-      factsAt: async (uri, offset) => {
+      factsAt: (uri, offset) => {
         const text = files.get(uri)?.text;
-        const configuration =
-          configurations.find(({ tree }) => isPartOf(uri, text, [tree.contents])) ??
-          configurations.find(({ contents }) => isPartOf(uri, text, contents));
-        if (configuration === undefined) return undefined;
+        const configuration = configurationOf(uri, text, configurations);
+        if (configuration === undefined) return Promise.resolve(undefined);
         const { tree, versions: locked, project } = configuration;
         const facts = withProjectRows(this.facts, project?.rows);
         return factsAt({ uri, offset }, { tree, locked, facts }, outcome.findings);
@@ -298,6 +296,18 @@ function failedAnalysis({ directory }: ModuleContents): ConfigurationAnalysis {
   const message = 'This directory could not be analysed because of a defect in Holdfast; see its log.';
   const at = { uri: directory.files[0]?.uri ?? directory.directory, range: { start: 0, end: 0 } };
   return { found: [], notes: [{ kind: 'analysis-failed', ...at, message }] };
+}
+
+/** The configuration that speaks for a file with this text: the one that it is the root of, before any other. */
+function configurationOf(
+  uri: string,
+  text: string | undefined,
+  configurations: readonly CachedAnalysis[],
+): CachedAnalysis | undefined {
+  return (
+    configurations.find(({ tree }) => isPartOf(uri, text, [tree.contents])) ??
+    configurations.find(({ contents }) => isPartOf(uri, text, contents))
+  );
 }
 
 /** Whether the file `uri` with this text belongs to one of these modules. */
