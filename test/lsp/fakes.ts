@@ -106,6 +106,7 @@ export const allFeatures: ClientFeatures = {
   preferredCodeActions: true,
   versionedEdits: true,
   snippetEdits: true,
+  hoverMarkdown: true,
   statusNotifications: true,
 };
 
@@ -131,6 +132,7 @@ export function snapshotOf({ files = [], findings = [], notes = [], fixes }: Sna
     modules: 1,
     file: (uri) => files.find((file) => file.uri === uri),
     fixesFor: (finding) => Promise.resolve(fixes?.(finding) ?? []),
+    factsAt: () => Promise.resolve(undefined),
   };
 }
 

@@ -135,7 +135,7 @@ function sourceRow(value: unknown, file: string): string {
   fields(
     row,
     ['type', 'volatility', 'drifting', 'because'],
-    ['when', 'unless', 'stable', 'echoes', 'overwritten', 'pin', 'placeholder', 'readIn'],
+    ['when', 'unless', 'stable', 'echoes', 'overwritten', 'pin', 'placeholder', 'quiet', 'readIn'],
     where,
   );
   assert.ok(volatilities.includes(text(row['volatility'], where)), where);

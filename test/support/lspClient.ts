@@ -13,6 +13,7 @@ import {
   DidOpenTextDocumentNotification,
   ExitNotification,
   FileChangeType,
+  HoverRequest,
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
@@ -29,6 +30,7 @@ import {
   type CodeActionContext,
   type Command,
   type Diagnostic,
+  type Hover,
   type InitializeParams,
   type InitializeResult,
   type LogMessageParams,
@@ -69,6 +71,7 @@ export const fullCapabilities: ClientCapabilities = {
       isPreferredSupport: true,
       dataSupport: true,
     },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
   },
 };
 
@@ -221,6 +224,12 @@ export class LspClient {
       if (isCommand(action)) throw new Error(`A command is offered: ${action.title}`);
       return action;
     });
+  }
+
+  /** Asks what is to be shown at the start of the first `needle` of an open document. */
+  async hover(uri: string, needle: string): Promise<Hover | null> {
+    const position = this.rangeOf(uri, needle).start;
+    return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
   }
 
   /** Does what an editor does with an edit: types it into open documents, writes it into other files. */

@@ -32,12 +32,13 @@ export interface ReadConfiguration {
 
 /**
  * Reads what a configuration's questions depend on: the blocks in reach of what drifts, or all where `everything`
- * counts. Undefined where nothing is in reach.
+ * counts. Undefined where nothing is in reach, unless it is about the block `asked`: its type is then known too.
  */
 export async function readConfiguration(
   tree: CallTree,
   facts: CatalogueSource,
   everything = false,
+  asked?: BlockInFile,
 ): Promise<ReadConfiguration | undefined> {
   const modules = reachOf(tree);
   const blocks = modules.flatMap((module) => module.blocks);
@@ -47,9 +48,10 @@ export async function readConfiguration(
   const inReach = everything
     ? new Set(blocks)
     : blocksInReach(modules, await facts.catalogueFor({ dataSources, resources: [] }));
-  if (inReach.size === 0) return undefined;
+  if (inReach.size === 0 && asked === undefined) return undefined;
   const root = nodeOf(tree, await readModules(tree, inReach));
-  const models = await facts.catalogueFor({ dataSources, resources: resourceTypes(root, inReach) });
+  const known = asked === undefined ? inReach : new Set([...inReach, asked]);
+  const models = await facts.catalogueFor({ dataSources, resources: resourceTypes(root, known) });
   return { root, models };
 }
 

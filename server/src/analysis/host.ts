@@ -18,6 +18,7 @@ import { LockFiles, type LockedVersions } from './lockFiles';
 import { mergeFindings, type FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
 import { ModuleStore } from './moduleStore';
+import { factsAt, type PlaceFacts } from './placeFacts';
 import { ProjectFiles, type ProjectFile } from './projectFiles';
 import { fileKind } from '../modules/fileKinds';
 import { isFetched } from '../modules/fetchedFiles';
@@ -25,6 +26,7 @@ import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
+export type { PlaceFacts } from './placeFacts';
 export {
   createSyntaxReader,
   type FactsLibrary,
@@ -67,6 +69,11 @@ export interface Snapshot {
   file(uri: string): AnalysedFile | undefined;
   /** The remedies for one of `findings`, the preferred first. May read a state file; never writes. */
   fixesFor(finding: Finding): Promise<readonly Fix[]>;
+  /**
+   * What is known at an offset of a file: at the name of an argument that forces replacement, and at the header of a
+   * data source. Undefined anywhere else.
+   */
+  factsAt(uri: string, offset: number): Promise<PlaceFacts | undefined>;
 }
 
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
@@ -78,6 +85,7 @@ export interface AnalysisRequest {
 
 /** The analysis of a root module, with everything that it was made from: it holds as long as that stays the same. */
 interface CachedAnalysis {
+  readonly tree: CallTree;
   readonly contents: ReadonlySet<ModuleContents>;
   readonly versions: LockedVersions;
   readonly project: ProjectFile | undefined;
@@ -198,7 +206,7 @@ export class AnalysisHost {
       this.environment.logger.error(`${root} could not be analysed: ${reason}`);
       analysis = failedAnalysis(tree.contents);
     }
-    this.analyses.set(root, { contents, versions, project, notes, analysis });
+    this.analyses.set(root, { tree, contents, versions, project, notes, analysis });
   }
 
   private async callTreeOf(root: string, notes: Note[]): Promise<CallTree | undefined> {
@@ -218,6 +226,7 @@ export class AnalysisHost {
 
   private async snapshot(): Promise<Snapshot> {
     const files = this.analysedFiles();
+    const configurations = [...this.analyses.values()];
     const projects = new Map(
       [...this.analyses.values()].flatMap(({ project }) => (project ? [[project.uri, project]] : [])),
     );
@@ -246,6 +255,14 @@ export class AnalysisHost {
       fixesFor: async (finding) => {
         const hazard = hazards.get(finding);
         return hazard === undefined ? [] : this.fixesOf(finding, hazard, files);
+      },
+      factsAt: (uri, offset) => {
+        const text = files.get(uri)?.text;
+        const configuration = configurationOf(uri, text, configurations);
+        if (configuration === undefined) return Promise.resolve(undefined);
+        const { tree, versions: locked, project } = configuration;
+        const facts = withProjectRows(this.facts, project?.rows);
+        return factsAt({ uri, offset }, { tree, locked, facts }, outcome.findings);
       },
     };
   }
@@ -301,6 +318,25 @@ function failedAnalysis({ directory }: ModuleContents): ConfigurationAnalysis {
   const message = 'This directory could not be analysed because of a defect in Holdfast; see its log.';
   const at = { uri: directory.files[0]?.uri ?? directory.directory, range: { start: 0, end: 0 } };
   return { found: [], notes: [{ kind: 'analysis-failed', ...at, message }] };
+}
+
+/** The configuration that speaks for a file with this text: the one that it is the root of, before any other. */
+function configurationOf(
+  uri: string,
+  text: string | undefined,
+  configurations: readonly CachedAnalysis[],
+): CachedAnalysis | undefined {
+  return (
+    configurations.find(({ tree }) => isPartOf(uri, text, [tree.contents])) ??
+    configurations.find(({ contents }) => isPartOf(uri, text, contents))
+  );
+}
+
+/** Whether the file `uri` with this text belongs to one of these modules. */
+function isPartOf(uri: string, text: string | undefined, modules: Iterable<ModuleContents>): boolean {
+  return [...modules].some(({ directory }) =>
+    directory.files.some((file) => file.uri === uri && file.text === text),
+  );
 }
 
 interface Place {

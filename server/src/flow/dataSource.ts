@@ -4,8 +4,8 @@ import { driftsInBlock } from './blockDrifts';
 import { deferredDrifts } from './deferral';
 import { beginning, throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
-import { holds } from './predicate';
 import type { Scope } from './scope';
+import { sourceState } from './sourceState';
 import { driftsOf, mapDrifts, object, unknownWith, type Value } from './value';
 
 /** Arguments that steer Terraform and are not part of what a data source is asked for. */
@@ -77,15 +77,14 @@ function configuredArguments(
 function answerOf(evaluator: Evaluator, declaration: ResourceDeclaration, scope: Scope): Answer | undefined {
   const { assumption } = evaluator.setting;
   if (assumption !== undefined) return assumedAnswer(evaluator, declaration);
-  const match = matchingModel(evaluator, declaration, scope);
-  return (
-    match && {
-      echoes: match.model.echoes ?? {},
-      drifting: match.model.drifting,
-      overwritten: match.model.overwritten ?? [],
-      drift: (attribute) => ownDrift(declaration, match, attribute),
-    }
-  );
+  const state = sourceState(evaluator, declaration, scope);
+  if (state.kind !== 'drifts') return undefined;
+  return {
+    echoes: state.model.echoes ?? {},
+    drifting: state.model.drifting,
+    overwritten: state.model.overwritten ?? [],
+    drift: (attribute) => ownDrift(declaration, state, attribute),
+  };
 }
 
 function assumedAnswer(evaluator: Evaluator, declaration: ResourceDeclaration): Answer | undefined {
@@ -109,23 +108,6 @@ function assumedAnswer(evaluator: Evaluator, declaration: ResourceDeclaration): 
 interface ModelMatch {
   readonly model: SourceModel;
   readonly certainty: Drift['certainty'];
-}
-
-function matchingModel(
-  evaluator: Evaluator,
-  declaration: ResourceDeclaration,
-  scope: Scope,
-): ModelMatch | undefined {
-  const { body } = declaration.block;
-  for (const model of evaluator.models.sourcesOf(declaration.type)) {
-    const isVolatile = model.when === undefined ? true : holds(evaluator, model.when, body, scope);
-    if (isVolatile === false) continue;
-    const isPinned = model.unless === undefined ? false : holds(evaluator, model.unless, body, scope);
-    if (isPinned === true) return undefined;
-    const isCertain = isVolatile === true && isPinned === false;
-    return { model, certainty: isCertain ? 'certain' : 'possible' };
-  }
-  return undefined;
 }
 
 function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute: string): Drift {

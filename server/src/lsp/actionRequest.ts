@@ -1,11 +1,10 @@
 import type { CancellationToken, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
 import type { Finding, Fix, FixEdit } from '../analysis/finding';
 import type { AnalysedFile, Snapshot } from '../analysis/host';
-import { Cancelled } from '../base/cancellation';
+import { analysedDocument } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
-import { canonicalUri } from './fromProtocol';
 import { ContentModified } from './handle';
 import type { OpenDocuments } from './openDocuments';
 import { workspaceEdit } from './workspaceEdits';
@@ -40,19 +39,9 @@ export class ActionRequest {
     token: CancellationToken,
     sources: CodeActionSources,
   ): Promise<ActionRequest | undefined> {
-    const { documents, scheduler } = sources;
-    const uri = canonicalUri(params.textDocument.uri);
-    if (uri === undefined) return undefined;
-    const version = documents.version(uri);
-    const check = (): void => {
-      if (token.isCancellationRequested) throw new Cancelled();
-      if (documents.version(uri) !== version) throw new ContentModified();
-    };
-    const snapshot = await scheduler.upToDate(uri, check);
-    check();
-    const file = snapshot?.file(uri);
-    if (snapshot === undefined || file === undefined) return undefined;
-    if (file.version !== version) throw new ContentModified();
+    const document = await analysedDocument(params.textDocument.uri, token, sources);
+    if (document === undefined) return undefined;
+    const { uri, file, snapshot, check } = document;
     return new ActionRequest(params, uri, file, snapshot, sources, check);
   }
 

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
 
 /** What this client understands. Nothing here is assumed: whatever it does not declare is false. */
 export interface ClientFeatures {
@@ -20,6 +20,8 @@ export interface ClientFeatures {
   readonly preferredCodeActions: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
+  /** Shows Markdown in hovers, and not just plain text. */
+  readonly hoverMarkdown: boolean;
   /** Asked for with the initialisation option `statusNotifications: true`. */
   readonly statusNotifications: boolean;
 }
@@ -43,6 +45,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     preferredCodeActions: codeAction?.isPreferredSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     statusNotifications: wantsStatus(params.initializationOptions),
   };
 }

@@ -6,6 +6,7 @@ import {
   type CodeActionParams,
   type Connection,
   type DidChangeConfigurationParams,
+  type HoverParams,
   type InitializeParams,
   type InitializeResult,
   type WorkspaceFoldersChangeEvent,
@@ -21,6 +22,7 @@ import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsSchedule
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
 import { statusNotification, type StatusParams } from './messages';
+import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
 import { settingsSection } from './settings';
 import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
@@ -110,6 +112,11 @@ export class Session {
         codeActions(params, token, { features, documents, scheduler, publisher }),
       ),
     );
+    connection.onHover(
+      handleRequest('textDocument/hover', logger, (params: HoverParams, token) =>
+        hover(params, token, { features, documents, scheduler }),
+      ),
+    );
     connection.onShutdown(() => {
       scheduler.stop();
     });
@@ -126,6 +133,7 @@ export class Session {
         ...(features.codeActions
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
           : {}),
+        hoverProvider: true,
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           ...(features.fileOperations ? { fileOperations } : {}),

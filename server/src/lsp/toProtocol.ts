@@ -110,8 +110,8 @@ function relatedInformation(
   });
 }
 
-/** The path as text, for clients that show a message and nothing else. */
-function pathLines(path: readonly PathStep[], snapshot: Snapshot): readonly string[] {
+/** The path as indented lines of text. */
+export function pathLines(path: readonly PathStep[], snapshot: Snapshot): readonly string[] {
   return path.map((step) => {
     const line = snapshot.file(step.uri)?.lines.positionAt(step.range.start).line;
     const place = line === undefined ? baseName(step.uri) : `${baseName(step.uri)}:${String(line + 1)}`;

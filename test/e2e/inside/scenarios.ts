@@ -1,6 +1,7 @@
 import { findingScenarios } from './findingScenarios';
 import { fixScenarios } from './fixScenarios';
+import { hoverScenarios } from './hoverScenarios';
 import type { Scenario } from './scenario';
 
 /** Everything that is tested inside the extension host, in this order. */
-export const scenarios: readonly Scenario[] = [...findingScenarios, ...fixScenarios];
+export const scenarios: readonly Scenario[] = [...findingScenarios, ...fixScenarios, ...hoverScenarios];

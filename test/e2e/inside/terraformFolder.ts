@@ -71,6 +71,24 @@ export class TerraformFolder {
     return problem;
   }
 
+  /** What the editor shows when the mouse rests on the first `needle` of a file, from all extensions. */
+  async hover(name: string, needle: string): Promise<string> {
+    const document = await this.api.workspace.openTextDocument(this.uri(name));
+    const at = document.getText().indexOf(needle);
+    assert.ok(at >= 0, `${needle} is not in ${name}`);
+    const hovers = await this.api.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      this.uri(name),
+      document.positionAt(at),
+    );
+    return hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) =>
+        content instanceof this.api.MarkdownString ? content.value : JSON.stringify(content),
+      )
+      .join('\n');
+  }
+
   /** The quick fixes that the editor offers at a problem. */
   async quickFixes(name: string, problem: vscode.Diagnostic): Promise<readonly vscode.CodeAction[]> {
     return this.api.commands.executeCommand<vscode.CodeAction[]>(

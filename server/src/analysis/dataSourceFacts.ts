@@ -1,0 +1,73 @@
+import type { TextRange } from '../base/textRange';
+import { deferredDrifts } from '../flow/deferral';
+import { sourceState, type SourceState } from '../flow/sourceState';
+import { describeSource } from './describedFacts';
+import type { DeclarationInModule, PlaceFacts } from './placeFacts';
+
+/** How many drifting attributes are named. */
+const mostNamed = 12;
+
+/** Whether and why a data source drifts as it is written; undefined where nothing is known of its type. */
+export function dataSourceFacts(
+  seen: readonly DeclarationInModule[],
+  range: TextRange,
+  isNeutral: boolean,
+): PlaceFacts | undefined {
+  const [first] = seen;
+  if (first === undefined) return undefined;
+  const { address, type } = first.declaration;
+  const waiting = seen.flatMap(({ evaluator, declaration }) => deferredDrifts(evaluator, declaration)).at(0);
+  const isKnown = isNeutral || first.evaluator.models.sourcesOf(type).length > 0;
+  if (!isKnown && waiting === undefined) return undefined;
+  const own = isNeutral ? { headline: `${address} does not drift.`, details: [] } : worstWords(seen, address);
+  const deferral = waiting === undefined ? [] : [`${address} ${waiting.source.because}.`];
+  const [headline = '', ...details] = isKnown ? [own.headline, ...own.details, ...deferral] : deferral;
+  return { range, headline, details, findings: [] };
+}
+
+interface Words {
+  readonly headline: string;
+  readonly details: readonly string[];
+}
+
+/** Of several calls of the module, the one in which it drifts most surely counts. */
+function worstWords(seen: readonly DeclarationInModule[], address: string): Words {
+  const states = seen.map(({ evaluator, declaration }) =>
+    sourceState(evaluator, declaration, evaluator.scopeOf(declaration)),
+  );
+  const drifting = states.filter((state) => state.kind === 'drifts');
+  const worst =
+    drifting.find(({ certainty }) => certainty === 'certain') ??
+    drifting.at(0) ??
+    states.find(({ kind }) => kind === 'pinned');
+  return wordsOf(worst ?? { kind: 'still' }, address);
+}
+
+function wordsOf(state: SourceState, address: string): Words {
+  if (state.kind === 'still') {
+    return { headline: `${address} does not drift, as it is written here.`, details: [] };
+  }
+  const { because, when, unless, drifting, pin, volatility } = describeSource(state.model);
+  const conditions = [
+    ...(when === undefined ? [] : [`It drifts where ${when}.`]),
+    ...(unless === undefined ? [] : [`It is pinned where ${unless}.`]),
+  ];
+  if (state.kind === 'pinned')
+    return { headline: `${address} is pinned: it does not drift.`, details: conditions };
+  const isCertain = state.certainty === 'certain';
+  const headline = isCertain
+    ? `${address} drifts (${volatility}): it ${because}.`
+    : `${address} may drift (${volatility}), by values that are not known here: it ${because}.`;
+  // Where it certainly drifts, the conditions say nothing new.
+  return {
+    headline,
+    details: [...(isCertain ? [] : conditions), `${attributeWords(drifting)}.`, `To pin it: ${pin}`],
+  };
+}
+
+function attributeWords(drifting: readonly string[]): string {
+  if (drifting.includes('*')) return 'All that it computes drifts';
+  const named = drifting.slice(0, mostNamed).map((name) => `\`${name}\``);
+  const more = drifting.length - named.length;
+  return `Drifting attributes: ${named.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+}
