@@ -2,8 +2,10 @@ import type { ResourceDeclaration } from '../modules/module';
 import type { SourceModel } from '../models/schema';
 import { driftsInBlock } from './blockDrifts';
 import { deferredDrifts } from './deferral';
+import { unknownAmong } from './doubt';
 import { beginning, throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
+import { mentionsInBody } from './mentions';
 import type { Scope } from './scope';
 import { sourceState } from './sourceState';
 import { driftsOf, mapDrifts, object, unknownWith, type Value } from './value';
@@ -83,7 +85,12 @@ function answerOf(evaluator: Evaluator, declaration: ResourceDeclaration, scope:
     echoes: state.model.echoes ?? {},
     drifting: state.model.drifting,
     overwritten: state.model.overwritten ?? [],
-    drift: (attribute) => ownDrift(declaration, state, attribute),
+    drift: (attribute) => ({
+      ...ownDrift(declaration, state, attribute),
+      ...(state.certainty === 'possible' && {
+        dependsOn: unknownAmong(evaluator, mentionsInBody(declaration.block.body)),
+      }),
+    }),
   };
 }
 

@@ -54,6 +54,8 @@ export interface Drift {
    */
   readonly cascadeOf?: string;
   readonly certainty: 'certain' | 'possible';
+  /** Of a possible drift: the values, by address, that decide about it and are not known. */
+  readonly dependsOn?: readonly string[];
   /** Set where the value may stay what it is although its source answers differently: a part, or an abridgement. */
   readonly mayStay?: true;
   /** Whether the value is the source's own, not something computed from it. */

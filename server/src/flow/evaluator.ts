@@ -181,6 +181,19 @@ export class Evaluator {
     return undefined;
   }
 
+  /** Whether `var.x`, `local.x` or `type.name` is something of which nothing is known, and that does not drift. */
+  isUnknown(address: string): boolean {
+    const [kind = '', name = '', ...more] = address.split('.');
+    if (more.length > 0 || name === '') return false;
+    const value =
+      kind === 'var'
+        ? this.remember(address, () => this.variable(name))
+        : kind === 'local'
+          ? this.remember(address, () => this.local(name))
+          : undefined;
+    return value?.kind === 'unknown' && value.drifts.length === 0;
+  }
+
   /** `module.x.output` and `module.x[key].output`: only that output is evaluated, since others may depend on it. */
   private moduleOutput(expression: AttributeExpression, scope: Scope): Value | undefined {
     const reference = outputReference(expression.object);

@@ -1,3 +1,4 @@
+import { dependenceOf } from '../flow/doubt';
 import type { Consequence } from '../models/schema';
 import type { Hazard } from './hazard';
 
@@ -34,7 +35,7 @@ export function causeSentence({ attribute, arrival: { drift } }: Hazard): string
 export function doubts({ reservations, arrival }: Hazard): string {
   const guess =
     arrival.drift.certainty === 'possible'
-      ? ['Whether it happens depends on values that are not known here.']
+      ? [`Whether it happens depends on ${dependenceOf(arrival.drift) ?? 'values that are not known here'}.`]
       : [];
   return [...reservations, ...guess].map((sentence) => ` ${sentence}`).join('');
 }

@@ -1,6 +1,8 @@
 import type { CallExpression } from '../../syntax/ast';
 import { knownElements } from '../access';
+import { dependingOn } from '../doubt';
 import { beginning, type Drift } from '../drift';
+import { mentionsInExpression } from '../mentions';
 import type { Evaluator } from '../evaluator';
 import { functionSummary } from '../functions';
 import type { Scope } from '../scope';
@@ -33,7 +35,10 @@ export function evaluateCall(evaluator: Evaluator, expression: CallExpression, s
   if (expanded === undefined) return derivedFrom(given);
   const summarised = functionSummary(name)?.(expanded);
   const result = summarised && abridging.has(name) ? partOf(summarised) : summarised;
-  return result ?? (telling.has(name) ? composedOf(expanded) : derivedFrom(expanded));
+  if (result !== undefined) {
+    return dependingOn(evaluator, result, () => mentionsInExpression(expression));
+  }
+  return telling.has(name) ? composedOf(expanded) : derivedFrom(expanded);
 }
 
 /** Functions whose result tells all arguments from all others, so that it differs where one of them does. */

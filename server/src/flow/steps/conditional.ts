@@ -1,7 +1,9 @@
 import type { ConditionalExpression } from '../../syntax/ast';
 import { asText, truthOf } from '../access';
+import { dependingOn } from '../doubt';
 import { isUnknownAtPlan, thatMayStay, type Drift } from '../drift';
 import type { Evaluator } from '../evaluator';
+import { mentionsInExpression } from '../mentions';
 import type { Scope } from '../scope';
 import {
   composedOf,
@@ -36,7 +38,9 @@ export function evaluateConditional(
   if (isSameKnown(whenTrue, whenFalse) && !isPartlyUnknown(condition)) return whenTrue;
   const flips = flipsOf(condition);
   if (isPartlyUnknown(condition)) return withDrifts(composedOf([whenTrue, whenFalse]), flips);
-  return withDrifts(undecided(whenTrue, whenFalse), flips);
+  const outcome = undecided(whenTrue, whenFalse);
+  const mentions = () => mentionsInExpression(expression.condition);
+  return withDrifts(dependingOn(evaluator, outcome, mentions), flips);
 }
 
 /** What a condition does to an outcome that differs with it: wherever it drifts, the outcome may. */
