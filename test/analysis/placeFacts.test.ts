@@ -47,7 +47,7 @@ describe('what is known at the name of an argument', () => {
       text: [
         'A changed `image` forces replacement of toy_argument.it.',
         'Known of makers/toy from 1.0.0 to 3.0.0.',
-        'What was set up or stored on it since is lost.',
+        'It comes back with a new identity, and what was set up on it since is lost.',
       ].join('\n'),
       findings: [],
     });

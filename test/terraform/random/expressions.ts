@@ -144,6 +144,7 @@ const conditionForms: readonly Form[] = [
   (p) => `length(${p.list()}) > 2`,
   (p) => `contains(${p.list()}, ${p.string()})`,
   (p) => `can(${p.string()})`,
-  (p) => `${p.string()} == "one" || ${p.string()} == "two"`,
+  // No `||`: up to 1.11 it is not known where one side is not known, from 1.12 on the other side may settle it.
+  (p) => `contains([${p.string()}, "two"], "one")`,
   (p) => `startswith(${p.string()}, "x-")`,
 ];
