@@ -13,10 +13,10 @@ const { seed, runs } = randomOptions();
 const numbers = array(nat({ max: 9_999 }), { maxLength: 1_500, size: 'max' });
 
 /**
- * What the engine may name although no plan shows it, as a part of all that it names: three ways of changing are
- * not all there are.
+ * What the engine may name although no plan shows it, as a part of all that it names. Three ways of changing are not
+ * all there are: what it calls possible need not be among them. What it calls certain has to be, but for corners.
  */
-const toleratedUnseen = 0.25;
+const tolerated = { overstated: 0.01, unseen: 0.5 } as const;
 
 describe(`random configurations compared with Terraform (--seed=${String(seed)})`, function () {
   this.timeout(900_000);
@@ -55,7 +55,7 @@ describe(`random configurations compared with Terraform (--seed=${String(seed)})
 
   it('have the consequences that the engine names', async () => {
     let said = 0;
-    const unseen: string[] = [];
+    const wrong: Record<keyof typeof tolerated, string[]> = { overstated: [], unseen: [] };
     for (const [index, configuration] of configurations.entries()) {
       const truth = truths[index];
       const input = inputs[index];
@@ -63,10 +63,17 @@ describe(`random configurations compared with Terraform (--seed=${String(seed)})
       const { answers, found } = await ask(askEngine, configuration, truth);
       if (found.some(isMissed)) assert.fail(await report(askEngine, input));
       said += answers.reduce((sum, { replaced, instances }) => sum + replaced.length + instances.length, 0);
-      unseen.push(...found.map(({ kind, text }) => `${kind}: ${text}\n${textOf(configuration)}`));
+      for (const { kind, text } of found) {
+        if (kind !== 'missed') wrong[kind].push(`${text}\n${textOf(configuration)}`);
+      }
     }
-    const share = `${String(unseen.length)} of ${String(said)} are never seen, such as\n`;
-    assert.ok(unseen.length <= said * toleratedUnseen, `${share}${unseen.slice(0, 3).join('\n')}`);
+    for (const kind of ['overstated', 'unseen'] as const) {
+      const share = `${String(wrong[kind].length)} of ${String(said)} are ${kind}, such as\n`;
+      assert.ok(
+        wrong[kind].length <= said * tolerated[kind],
+        `${share}${wrong[kind].slice(0, 3).join('\n')}`,
+      );
+    }
   });
 });
 

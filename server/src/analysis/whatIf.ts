@@ -131,7 +131,9 @@ function replacementOf(evaluator: Evaluator, resource: ResourceDeclaration): rea
     .filter(({ forceNew }) => forceNew !== undefined)
     .map(({ arrival }) => arrival.attribute);
   const cause = causes.find((one) => arrivals.some(({ arrival }) => arrival.drift.cause === one));
-  const isCertain = arrivals.some(({ certainty }) => certainty === 'certain');
+  const isCertain = arrivals.some(
+    ({ certainty, arrival }) => certainty === 'certain' && arrival.drift.mayStay !== true,
+  );
   return [
     {
       address: evaluator.addressOf(resource),

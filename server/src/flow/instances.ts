@@ -2,6 +2,7 @@ import type { Declaration } from '../modules/module';
 import { attributeNamed } from '../modules/bodyAccess';
 import { mentionsInBody } from './mentions';
 import { anyElement } from './access';
+import { thatMayStay } from './drift';
 import type { Evaluator } from './evaluator';
 import { extendScope, fileScope, type Scope } from './scope';
 import {
@@ -53,7 +54,9 @@ export function keyOfAny(collectionValue: Value): Value {
   if (collectionValue.kind === 'object') {
     const [only] = collectionValue.entries.keys();
     const isOne = collectionValue.entries.size === 1 && collectionValue.others === undefined;
-    return isOne && only !== undefined ? scalar(only) : unknownWith(ownDrifts(collectionValue));
+    return isOne && only !== undefined
+      ? scalar(only)
+      : unknownWith(ownDrifts(collectionValue).map(thatMayStay));
   }
   return anyElement(collectionValue);
 }

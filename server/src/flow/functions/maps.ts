@@ -1,5 +1,5 @@
 import { anyElement, knownElements } from '../access';
-import { isUnknownAtPlan } from '../drift';
+import { isUnknownAtPlan, thatMayStay } from '../drift';
 import {
   composedOf,
   collection,
@@ -34,7 +34,9 @@ function merge(maps: readonly Value[]): Value {
   const entries = new Map<string, Value>();
   let others: Value | undefined;
   if (maps.some((map) => ownDrifts(map).some(isUnknownAtPlan))) return composedOf(maps);
-  const keyDrifts = maps.flatMap((map) => (map.kind === 'object' ? ownDrifts(map) : driftsOf(map)));
+  const keyDrifts = maps
+    .flatMap((map) => (map.kind === 'object' ? ownDrifts(map) : driftsOf(map)))
+    .map(thatMayStay);
   const setAny = (any: Value): void => {
     for (const [key, entry] of entries) entries.set(key, either(entry, any));
     others = others === undefined ? any : either(others, any);

@@ -43,7 +43,9 @@ export function evaluateFor(evaluator: Evaluator, expression: ForExpression, sco
       key: unknownKey(source),
       value: withDrifts(anyElement(source), ownDrifts(source)),
     });
-    const choices = choiceDrifts([condition(evaluator, expression, any)]);
+    const keeps = condition(evaluator, expression, any);
+    if (truthOf(keeps) === false) return resultOfAll(evaluator, expression, [], true);
+    const choices = choiceDrifts([keeps]);
     const all = resultOfAny(evaluator, expression, any, [...ownDrifts(source), ...choices]);
     return all.kind === 'object' ? all : withDrifts(all, choices);
   }
