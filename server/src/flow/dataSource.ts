@@ -1,11 +1,13 @@
 import type { ResourceDeclaration } from '../modules/module';
 import type { SourceModel } from '../models/schema';
+import type { Body } from '../syntax/ast';
 import { driftsInBlock } from './blockDrifts';
 import { deferredDrifts } from './deferral';
 import { unknownAmong } from './doubt';
 import { beginning, throughHop, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
-import { mentionsInBody } from './mentions';
+import { mentionsInBody, mentionsInExpression, type Mentions } from './mentions';
+import { askedBy } from './predicate';
 import type { Scope } from './scope';
 import { sourceState } from './sourceState';
 import { driftsOf, mapDrifts, object, unknownWith, type Value } from './value';
@@ -88,10 +90,21 @@ function answerOf(evaluator: Evaluator, declaration: ResourceDeclaration, scope:
     drift: (attribute) => ({
       ...ownDrift(declaration, state, attribute),
       ...(state.certainty === 'possible' && {
-        dependsOn: unknownAmong(evaluator, mentionsInBody(declaration.block.body)),
+        dependsOn: unknownAmong(evaluator, mentionsAskedFor(state.model, declaration.block.body)),
       }),
     }),
   };
+}
+
+/** What the arguments and blocks mention that a row's conditions ask for. */
+function mentionsAskedFor({ when, unless }: SourceModel, body: Body): Mentions {
+  const asked = new Set([when, unless].flatMap((predicate) => (predicate ? askedBy(predicate) : [])));
+  return new Set([
+    ...body.attributes
+      .filter(({ name }) => asked.has(name))
+      .flatMap(({ value }) => [...mentionsInExpression(value)]),
+    ...body.blocks.filter(({ type }) => asked.has(type)).flatMap((block) => [...mentionsInBody(block.body)]),
+  ]);
 }
 
 function assumedAnswer(evaluator: Evaluator, declaration: ResourceDeclaration): Answer | undefined {

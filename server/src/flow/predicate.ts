@@ -41,6 +41,14 @@ export function holds(
   return matches(value, new RegExp(predicate.matches));
 }
 
+/** The arguments and types of nested blocks of a body that a predicate asks for. */
+export function askedBy(predicate: Predicate): readonly string[] {
+  if ('all' in predicate) return predicate.all.flatMap(askedBy);
+  if ('any' in predicate) return predicate.any.flatMap(askedBy);
+  if ('not' in predicate) return askedBy(predicate.not);
+  return ['block' in predicate ? predicate.block : predicate.argument];
+}
+
 function equals(value: Value | undefined, expected: string | number | boolean): boolean | undefined {
   if (value === undefined) return false;
   if (value.kind === 'scalar' && typeof expected === 'boolean') return truthOf(value) === expected;

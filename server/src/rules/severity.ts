@@ -15,15 +15,16 @@ export function defaultSeverity(volatility: Volatility, consequence: Consequence
 }
 
 /**
- * The severity of a drifting source that reaches something of this consequence: a step quieter where it is not known
- * whether the source drifts at all, and where that comes only with its owner's doing.
+ * The severity of a drifting source that reaches something of this consequence: a hint where it is not known whether
+ * the source drifts at all, a step quieter where that comes only with its owner's doing.
  */
 export function severityOf(
   { volatility, isQuiet, isDoubtful }: DriftSource,
   consequence: Consequence,
 ): Severity {
   const usual = defaultSeverity(volatility, consequence);
-  const steps = isDoubtful === true || (isQuiet === true && consequence !== 'data-loss') ? 1 : 0;
+  if (isDoubtful === true) return 'hint';
+  const steps = isQuiet === true && consequence !== 'data-loss' ? 1 : 0;
   return severities[Math.max(0, severities.indexOf(usual) - steps)] ?? usual;
 }
 
