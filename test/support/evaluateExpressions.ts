@@ -5,9 +5,9 @@ import type { Value } from '../../server/src/flow/value';
 import { Facts } from '../../server/src/models/catalogue';
 import { collectModule } from '../../server/src/modules/module';
 import { joinContent } from '../../server/src/syntax/hclJson';
-import { facts, syntax } from './engine';
+import { facts, root, syntax, uriOf } from './engine';
 
-const uri = 'file:///work/main.tf';
+const uri = uriOf('main.tf');
 
 /** What the analysis makes of these expressions, beside the declarations in `others`. */
 export async function evaluateExpressions(
@@ -20,13 +20,13 @@ export async function evaluateExpressions(
   assert.ok(blocks.length > 0 && blocks.every(({ broken }) => !broken), 'the expressions can be parsed');
   const content = (await reader.hclToJson('main.tf', locals)) as Readonly<Record<string, unknown>>;
   const joined = blocks.map((block, at) => ({ uri, block: at === 0 ? joinContent(block, content) : block }));
-  const module = collectModule('file:///work', joined, []);
+  const module = collectModule(root, joined, []);
   const dataSources = [...module.resources.values()].flatMap(({ mode, type }) =>
     mode === 'data' ? type : [],
   );
   const models = await new Facts(facts).catalogueFor({ dataSources, resources: [] });
-  const root = { module, address: '', calls: new Map<string, never>() };
-  const evaluator = new Evaluator(root, { models, locked: new Map() });
+  const node = { module, address: '', calls: new Map<string, never>() };
+  const evaluator = new Evaluator(node, { models, locked: new Map() });
   return expressions.map((_, at) => {
     const local = module.locals.get(`e${String(at)}`);
     assert.ok(local !== undefined);

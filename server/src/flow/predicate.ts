@@ -49,6 +49,13 @@ export function askedBy(predicate: Predicate): readonly string[] {
   return ['block' in predicate ? predicate.block : predicate.argument];
 }
 
+/** Whether a predicate asks for nothing but certain words, such as `latest`, in arguments that take others as well. */
+export function asksForWords(predicate: Predicate): boolean {
+  if ('all' in predicate) return predicate.all.every(asksForWords);
+  if ('any' in predicate) return predicate.any.every(asksForWords);
+  return 'equals' in predicate && typeof predicate.equals === 'string';
+}
+
 function equals(value: Value | undefined, expected: string | number | boolean): boolean | undefined {
   if (value === undefined) return false;
   if (value.kind === 'scalar' && typeof expected === 'boolean') return truthOf(value) === expected;
