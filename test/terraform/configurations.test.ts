@@ -3,11 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfigurations } from './cases/configuration';
 import { comparedChanges, disagreements, unexpectedTruth } from './compare';
-import { askEngine } from './engineAnswer';
+import { askEngine, checkedResources } from './engineAnswer';
 import { hasTerraform } from './run/command';
 import { truthsOf, type Truth } from './run/truth';
 
 const directory = 'test/terraform/cases';
+
+/**
+ * What a check does not name although Terraform replaces it with the answers tried, by title, and why: a check asks
+ * what drifts by itself and is expected to, where `whatif` takes any change for granted.
+ */
+const silentInCheck = JSON.parse(readFileSync(join(directory, 'silentInCheck.json'), 'utf8')) as Readonly<
+  Record<string, { readonly why: string; readonly addresses: readonly string[] }>
+>;
 const files = readdirSync(directory)
   .filter((name) => name.endsWith('.tf.txt'))
   .sort()
@@ -47,6 +55,24 @@ describe('compared with Terraform', function () {
           const answer = await askEngine(configuration.files, configuration.root, change.changed);
           assert.deepEqual(disagreements(change, truth.unchanged, answer), []);
         }
+      });
+    }
+  });
+
+  describe('a check names what Terraform replaces when answers change', () => {
+    for (const [index, configuration] of all.entries()) {
+      it(configuration.title, async () => {
+        const truth = truths[index];
+        assert.ok(truth);
+        const named = await checkedResources(configuration.files);
+        const always =
+          'error' in truth.unchanged ? [] : truth.unchanged.replaced.map(({ address }) => address);
+        const replaced = truth.changes.flatMap(({ plan }) => ('error' in plan ? [] : plan.replaced));
+        const missed = replaced
+          .map(({ address }) => address)
+          .filter((address) => !named.has(address) && !always.includes(address));
+        const silent = silentInCheck[configuration.title]?.addresses ?? [];
+        assert.deepEqual([...new Set(missed)].sort(), silent);
       });
     }
   });

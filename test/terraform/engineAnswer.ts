@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHost, facts, filesInMemory, root, uriOf } from '../support/engine';
+import { analyse, createHost, facts, filesInMemory, root, uriOf } from '../support/engine';
 import { withStandIn } from './standInFacts';
 
 /**
@@ -40,3 +40,20 @@ export const askEngine: AskEngine = async (files, directory, changed) => {
   assert.deepEqual(answer.missing, []);
   return answer;
 };
+
+/**
+ * The resources that `holdfast check` names in a configuration, by address from the root module: those of its
+ * findings, and those that it says are replaced in their wake.
+ */
+export async function checkedResources(
+  files: Readonly<Record<string, string>>,
+): Promise<ReadonlySet<string>> {
+  const host = await createHost(filesInMemory(files), { facts: withStandIn(facts) });
+  const { findings } = await analyse(host);
+  return new Set(
+    findings.flatMap(({ address, callers, alsoReplaces }) => [
+      ...(callers.length === 0 ? [address] : callers.map((caller) => `${caller}.${address}`)),
+      ...alsoReplaces,
+    ]),
+  );
+}

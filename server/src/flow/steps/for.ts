@@ -71,7 +71,7 @@ function condition(evaluator: Evaluator, expression: ForExpression, scope: Scope
 function choiceDrifts(conditions: readonly Value[]): readonly Drift[] {
   return distinctDrifts(conditions.flatMap(driftsOf)).map((drift) => ({
     ...drift,
-    certainty: 'possible',
+    certainty: isUnknownAtPlan(drift) ? drift.certainty : 'possible',
     unchanged: false,
     decides: false,
   }));
