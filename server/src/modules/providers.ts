@@ -1,6 +1,6 @@
 import type { Body, Expression } from '../syntax/ast';
 import { attributeNamed, nestedBodies } from './bodyAccess';
-import type { BlockInFile, ResourceDeclaration } from './module';
+import type { BlockInFile } from './module';
 
 /** The provider that a resource belongs to, as far as its module says so. */
 export interface ProviderReference {
@@ -36,14 +36,6 @@ export function providerOf(
   const builtIn = localName === 'terraform' ? 'terraform.io/builtin/terraform' : undefined;
   const source = required.get(localName) ?? builtIn ?? `hashicorp/${localName.toLowerCase()}`;
   return { name: source.slice(source.lastIndexOf('/') + 1), source };
-}
-
-/** The provider of a declaration. */
-export function providerOfResource(
-  { type, block }: ResourceDeclaration,
-  required: ReadonlyMap<string, string>,
-): ProviderReference {
-  return providerOf(type, block.body, required);
 }
 
 /** `NAMESPACE/NAME` of a source address; the namespace is optional in it. */
