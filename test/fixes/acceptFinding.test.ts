@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { selectedText } from '../support/applyFix';
+import { editsOf, selectedText } from '../support/applyFix';
 import { applied, itStaysFormatted, offeredFix, offeredFixes } from './fixing';
 import { analyse } from './moduleInMemory';
 
@@ -87,7 +87,7 @@ describe('accept', () => {
         const indentation = /^ */.exec(above)?.[0] ?? '';
         const after = before.replace(above, () => `${indentation}${comment}\n${above}`);
         assert.equal(text, transform(after));
-        assert.equal(selectedText(fix.edits), 'say why this is accepted');
+        assert.equal(selectedText(editsOf(fix)), 'say why this is accepted');
       }
     });
   }

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { editsOf } from '../support/applyFix';
 import { applied, itStaysFormatted } from './fixing';
 
 /** One formatted resource with a drifting argument, in some layout. */
@@ -112,7 +113,9 @@ describe('fixes in code of any layout', () => {
       fc.asyncProperty(layouts, async ({ text: original }) => {
         const { fix, text } = await applied('ignore-changes', { 'main.tf': original });
         const additions = ['ami', 'ignore_changes=[ami]', 'lifecycle{ignore_changes=[ami]}'];
-        const left = fix.edits.map(({ newText }) => essence(newText)).filter((added) => added !== '');
+        const left = editsOf(fix)
+          .map(({ newText }) => essence(newText))
+          .filter((added) => added !== '');
         const growth = essence(text).length - essence(original).length;
         assert.ok(
           additions.some((addition) => addition.length === growth && left.join('').includes(addition)),

@@ -23,7 +23,10 @@ data "aws_ebs_snapshot" "backup" {
 /** A fix, applied. */
 export interface Applied {
   readonly fix: Fix;
+  /** The text of the only edited file, or the first of several. */
   readonly text: string;
+  /** The edited files' texts by their names. */
+  readonly files: Files;
 }
 
 /** The fixes that are offered for the first finding in the module (or the first for `attribute`). */
@@ -48,16 +51,21 @@ export async function applied(id: FixId, files: Files, attribute?: string): Prom
   const finding = findingIn(before, attribute);
   const fix = (await before.fixesFor(finding)).find((candidate) => candidate.id === id);
   assert.ok(fix, `${id} is offered`);
-  const name = fix.uri.slice(root.length + 1);
-  const original = all[name];
-  assert.ok(original !== undefined, `${name} is there`);
-  const text = applyEdits(original, fix.edits);
-  await assertParses(name, text);
-  const after = await analyse({ ...all, [name]: text });
+  const changed: Record<string, string> = {};
+  for (const { uri, edits } of fix.files) {
+    const name = uri.slice(root.length + 1);
+    const original = all[name];
+    assert.ok(original !== undefined, `${name} is there`);
+    const text = applyEdits(original, edits);
+    changed[name] = text;
+    await assertParses(name, text);
+    assertSameSurroundings(original, text);
+    if (name.endsWith('.tf')) layouts.push({ original, text });
+  }
+  const after = await analyse({ ...all, ...changed });
   assertOnlyLost(before, after, finding);
-  assertSameSurroundings(original, text);
-  if (name.endsWith('.tf')) layouts.push({ original, text });
-  return { fix, text };
+  const [text = ''] = Object.values(changed);
+  return { fix, text, files: changed };
 }
 
 /** Original and result of what was applied since the last check, in native syntax. */

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { selectedText } from '../support/applyFix';
+import { editsOf, selectedText } from '../support/applyFix';
 import { applied, itStaysFormatted, offeredFix } from './fixing';
 import type { Files } from './moduleInMemory';
 
@@ -117,7 +117,7 @@ describe('pin-value without a known value', () => {
         const { text, fix } = await applied('pin-value', files);
         assert.equal(text, after.replaceAll('\n', ending));
         assert.equal(fix.applicability, 'needs-review');
-        assert.equal(selectedText(fix.edits), 'ami-REPLACE_ME');
+        assert.equal(selectedText(editsOf(fix)), 'ami-REPLACE_ME');
       }
     });
   }
@@ -213,7 +213,7 @@ describe('pin-value with a state file', () => {
       assert.equal(text, simple.replace(reference, '"ami-1"'));
       assert.equal(fix.applicability, 'safe');
       assert.equal(fix.title, 'Pin ami to ami-1 (deployed now)');
-      assert.equal(selectedText(fix.edits), undefined);
+      assert.equal(selectedText(editsOf(fix)), undefined);
     });
   }
 
@@ -284,7 +284,7 @@ describe('pin-value with a state file', () => {
     it(`leaves the value to the user when ${when}`, async () => {
       const { fix } = await pinned({ 'main.tf': simple, ...files });
       assert.equal(fix.applicability, 'needs-review');
-      assert.equal(selectedText(fix.edits), 'ami-REPLACE_ME');
+      assert.equal(selectedText(editsOf(fix)), 'ami-REPLACE_ME');
     });
   }
 
@@ -373,6 +373,6 @@ describe('pin-value in JSON syntax', () => {
 
   it('selects the placeholder', async () => {
     const { fix } = await applied('pin-value', { 'main.tf.json': main(`\${${reference}}`) });
-    assert.equal(selectedText(fix.edits), 'ami-REPLACE_ME');
+    assert.equal(selectedText(editsOf(fix)), 'ami-REPLACE_ME');
   });
 });

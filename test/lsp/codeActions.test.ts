@@ -129,7 +129,7 @@ describe('Code actions', () => {
     const placeholder = { start: 1, end: newText.length - 1 };
     const fixes = () => [
       fixAt(main, 'data.x', newText, {
-        edits: [{ range: { start: 6, end: 12 }, newText, placeholder }],
+        files: [{ uri: main.uri, edits: [{ range: { start: 6, end: 12 }, newText, placeholder }] }],
       }),
     ];
 
@@ -152,10 +152,14 @@ describe('Code actions', () => {
       const [plain] = await ask({ fixes, features: { snippetEdits: false } });
       assert.match(JSON.stringify(plain?.edit), /"newText"/);
       const edit = { range: { start: 6, end: 12 }, newText: 'a\nb', placeholder: { start: 0, end: 1 } };
-      const [indented] = await ask({ fixes: () => [fixAt(main, 'data.x', '', { edits: [edit] })] });
+      const [indented] = await ask({
+        fixes: () => [fixAt(main, 'data.x', '', { files: [{ uri: main.uri, edits: [edit] }] })],
+      });
       assert.match(JSON.stringify(indented?.edit), /"newText"/);
       const atStart = { ...edit, range: { start: 0, end: 0 } };
-      const [line] = await ask({ fixes: () => [fixAt(main, 'data.x', '', { edits: [atStart] })] });
+      const [line] = await ask({
+        fixes: () => [fixAt(main, 'data.x', '', { files: [{ uri: main.uri, edits: [atStart] }] })],
+      });
       assert.match(JSON.stringify(line?.edit), /"value":"\$\{1:a\}\\nb"/);
     });
   });

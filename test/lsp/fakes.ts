@@ -168,8 +168,7 @@ export function fixAt(file: AnalysedFile, needle: string, newText: string, parts
     title: `Replace ${needle}`,
     applicability: 'safe',
     cost: 'Nothing.',
-    uri: file.uri,
-    edits: [{ range: rangeOf(file, needle), newText }],
+    files: [{ uri: file.uri, edits: [{ range: rangeOf(file, needle), newText }] }],
     ...parts,
   };
 }

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import type { FixEdit } from '../../server/src/analysis/finding';
+import type { Fix, FixEdit } from '../../server/src/analysis/finding';
 
 /** `text` after `edits`. Fails where an edit is out of bounds, or two of them overlap or change nothing. */
 export function applyEdits(text: string, edits: readonly FixEdit[]): string {
@@ -14,6 +14,14 @@ export function applyEdits(text: string, edits: readonly FixEdit[]): string {
     position = range.end;
   }
   return result + text.slice(position);
+}
+
+/** All edits of a fix that has them in one file. */
+export function editsOf({ files }: Fix): readonly FixEdit[] {
+  const [file, ...others] = files;
+  assert.ok(file, 'a fix edits a file');
+  assert.equal(others.length, 0, 'and only one');
+  return file.edits;
 }
 
 /** The text that is selected for typing after `edits`: undefined where none is. */

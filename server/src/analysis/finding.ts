@@ -2,7 +2,7 @@ import type { TextRange } from '../base/textRange';
 import type { FixId } from '../fixes/fix';
 import type { Consequence, RuleId, Severity, Volatility } from '../models/schema';
 
-export type { Fix, FixEdit, FixId } from '../fixes/fix';
+export { fixIds, type Applicability, type FileEdits, type Fix, type FixEdit, type FixId } from '../fixes/fix';
 export { severities, type Consequence, type RuleId, type Severity, type Volatility } from '../models/schema';
 
 /** One hop of the way a value takes, from the source to the argument. */

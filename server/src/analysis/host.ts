@@ -4,6 +4,8 @@ import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
 import { fixesFor } from '../fixes/index';
+import { readState, type DeployedState } from '../fixes/state/deployedState';
+import { localState } from '../fixes/state/localState';
 import { Facts } from '../models/catalogue';
 import type { FactsLibrary, FactsLoader } from '../models/facts';
 import { withProjectRows } from '../models/projectRows';
@@ -296,8 +298,8 @@ export class AnalysisHost {
     const known = this.finished.get(hazard);
     if (known?.callers.join() === finding.callers.join()) return known;
     const fixes = await this.fixesOf(finding, hazard, files);
-    const remedies = fixes.map(({ id }) => id).filter((id) => id !== 'accept');
-    const finished = { ...finding, fixes: remedies.sort() };
+    const remedies = new Set(fixes.map(({ id }) => id).filter((id) => id !== 'accept'));
+    const finished = { ...finding, fixes: [...remedies].sort() };
     this.finished.set(hazard, finished);
     return finished;
   }
@@ -309,7 +311,9 @@ export class AnalysisHost {
   ): Promise<readonly Fix[]> {
     const { fileSystem } = this.environment;
     const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
-    return fixesFor({ rule: finding.rule, hazard, fileSystem, texts });
+    const stateOf = async (directory: string): Promise<DeployedState | undefined> =>
+      readState(await localState({ fileSystem, texts: (uri) => files.get(uri) }, directory));
+    return fixesFor({ rule: finding.rule, hazard, texts, stateOf });
   }
 }
 

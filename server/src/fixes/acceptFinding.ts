@@ -1,16 +1,33 @@
 import { containsRange, type TextRange } from '../base/textRange';
 import type { Attribute, Block, Body } from '../syntax/ast';
-import { partAlignment } from './assignmentAlignment';
-import type { Fix, FixContext } from './fix';
-import { indentationAt, lineEndingOf, lineStart } from './layout';
+import { partAlignment } from './edits/assignmentAlignment';
+import { fixOf, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
+import { indentationAt, lineEndingOf, lineStart } from './edits/layout';
 
 const reason = 'say why this is accepted';
+
+const withComment: FixTitle = {
+  title: 'Accept this RULE with a comment…',
+  applicability: 'needs-review',
+  when: 'at every finding',
+};
+
+/** Says in a comment that somebody knows, and why. */
+export const acceptFinding: FixKind = {
+  id: 'accept',
+  name: 'Accept the finding',
+  titles: [withComment],
+  offered: 'For every finding in a file in native syntax; JSON has no comments.',
+  writes: 'A `# holdfast:ignore` comment above the argument, with the reason selected for typing.',
+  cost: 'It still happens; it is only no longer reported here.',
+  make: (context) => [accept(context)].filter((fix) => fix !== undefined),
+};
 
 /**
  * Adds the comment that accepts the finding, above the argument that holds it: a line further inside may
  * belong to a text, where a comment is none. JSON has no comments on lines of their own.
  */
-export function acceptFinding(context: FixContext): Fix | undefined {
+function accept(context: FixContext): Fix | undefined {
   const { uri, range } = context.hazard.arrival.drift.at;
   const file = context.texts(uri);
   const block = file?.syntax.blocks.find((candidate) => containsRange(candidate.range, range));
@@ -22,21 +39,15 @@ export function acceptFinding(context: FixContext): Fix | undefined {
   }
   const comment = `${indentationAt(file.text, at)}# holdfast:ignore ${context.rule} -- `;
   const start = comment.length;
-  return {
-    id: 'accept',
-    title: `Accept this ${context.rule} with a comment…`,
-    applicability: 'needs-review',
-    cost: 'It still happens; it is only no longer reported here.',
-    uri,
-    edits: [
-      {
-        range: { start: at, end: at },
-        newText: `${comment}${reason}${lineEndingOf(file.text)}`,
-        placeholder: { start, end: start + reason.length },
-      },
-      ...(argument === undefined ? [] : partAlignment(file.text, body, argument)),
-    ],
-  };
+  const edits = [
+    {
+      range: { start: at, end: at },
+      newText: `${comment}${reason}${lineEndingOf(file.text)}`,
+      placeholder: { start, end: start + reason.length },
+    },
+    ...(argument === undefined ? [] : partAlignment(file.text, body, argument)),
+  ];
+  return fixOf(acceptFinding, withComment, { RULE: context.rule }, [{ uri, edits }]);
 }
 
 /** The argument that holds `range`, in the block or one nested in it. */

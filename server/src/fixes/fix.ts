@@ -1,11 +1,12 @@
-import type { FileSystem } from '../base/fileSystem';
 import type { TextRange } from '../base/textRange';
 import type { RuleId } from '../models/schema';
 import type { Hazard } from '../rules/hazard';
 import type { SyntaxFile } from '../syntax/ast';
+import type { DeployedState } from './state/deployedState';
 
 /** Which fix, by the id that findings, code actions and the command line share. */
-export type FixId = 'ignore-changes' | 'pin-value' | 'accept';
+export const fixIds = ['pin-value', 'ignore-changes', 'accept'] as const;
+export type FixId = (typeof fixIds)[number];
 
 /** One replacement of text. */
 export interface FixEdit {
@@ -15,26 +16,43 @@ export interface FixEdit {
   readonly placeholder?: TextRange;
 }
 
-/** One remedy for one finding, ready to apply: its edits are all in the file `uri` and do not overlap. */
+/** Edits of one file, by offsets in the text that was analysed; they do not overlap. */
+export interface FileEdits {
+  readonly uri: string;
+  readonly edits: readonly FixEdit[];
+}
+
+/**
+ * `safe`: nothing is destroyed or lost by applying it unread. `needs-review`: the user must look. `by-hand`: it
+ * cannot be applied automatically, and says what to do instead.
+ */
+export type Applicability = 'safe' | 'needs-review' | 'by-hand';
+
+/** One remedy for one finding, ready to apply. */
 export interface Fix {
   readonly id: FixId;
   /** A verb phrase: `Ignore changes to ami`. */
   readonly title: string;
-  /** `safe`: nothing is destroyed or lost by applying it unread. `needs-review`: the user must look. */
-  readonly applicability: 'safe' | 'needs-review';
+  readonly applicability: Applicability;
   /** What it costs, in one sentence. */
   readonly cost: string;
-  readonly uri: string;
-  readonly edits: readonly FixEdit[];
+  /** One entry for each file; none where it has to be done by hand. */
+  readonly files: readonly FileEdits[];
+  /** How to do it by hand, in sentences; only where there are no edits. */
+  readonly guidance?: string;
 }
 
 /** What fixes are computed from. */
 export interface FixContext {
   readonly rule: RuleId;
   readonly hazard: Hazard;
-  readonly fileSystem: FileSystem;
-  /** The text that was analysed, undefined for a file that was not. */
+  /** The text that was analysed, undefined for a file that was not, or that is not the user's own. */
   readonly texts: (uri: string) => FixableFile | undefined;
+  /**
+   * What is deployed of the configuration with the root module in `directory` (a URI): from the state that the
+   * user pointed to, else from Terraform's local state file. Undefined where nothing is known of it.
+   */
+  readonly stateOf: (directory: string) => Promise<DeployedState | undefined>;
 }
 
 /** A file that a fix may edit. */
@@ -44,5 +62,50 @@ export interface FixableFile {
   readonly syntax: SyntaxFile;
 }
 
-/** Computes one kind of fix; undefined where it cannot be offered. Reads at most; never writes. */
-export type FixMaker = (context: FixContext) => Promise<Fix | undefined> | Fix | undefined;
+/** Computes the fixes of one kind: none where it cannot be offered, several where there is a choice. Never writes. */
+export type FixMaker = (context: FixContext) => Promise<readonly Fix[]> | readonly Fix[];
+
+/**
+ * One kind of fix, in the words in which it is documented and offered. Words in capitals in them stand for what
+ * differs from case to case: `fixOf` fills them in.
+ */
+export interface FixKind {
+  readonly id: FixId;
+  /** What it is called in the documentation: `Pin the value`. */
+  readonly name: string;
+  /** Every title that it is offered under, and when that one is. */
+  readonly titles: readonly FixTitle[];
+  /** For which findings it is offered: a sentence. */
+  readonly offered: string;
+  /** What it writes: a sentence. */
+  readonly writes: string;
+  /** What it costs: a sentence. */
+  readonly cost: string;
+  readonly make: FixMaker;
+}
+
+/** A title of a kind of fix. */
+export interface FixTitle {
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** Completes "offered …": `where the state tells the value`. */
+  readonly when: string;
+}
+
+/**
+ * A fix of this kind under one of its titles. `words` stand for the words in capitals in title and cost:
+ * `{ ARGUMENT: 'ami' }`.
+ */
+export function fixOf(
+  { id, cost }: FixKind,
+  { title, applicability }: FixTitle,
+  words: Readonly<Record<string, string>>,
+  files: readonly FileEdits[],
+): Fix {
+  return { id, title: fillIn(title, words), applicability, cost: fillIn(cost, words), files };
+}
+
+/** `text` with the words in capitals that `words` names replaced. */
+function fillIn(text: string, words: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\b[A-Z]{2,}\b/g, (word) => words[word] ?? word);
+}

@@ -1,15 +1,40 @@
 import { attributeNamed } from '../modules/bodyAccess';
 import type { Block } from '../syntax/ast';
-import type { Fix, FixableFile, FixContext, FixEdit } from './fix';
-import { appendToBody } from './hclBody';
-import { appendToList } from './hclList';
-import { jsonEdits, jsonInsertion, jsonPathAt, valueAtJsonPath } from './jsonEdits';
+import {
+  fixOf,
+  type Fix,
+  type FixableFile,
+  type FixContext,
+  type FixEdit,
+  type FixKind,
+  type FixTitle,
+} from './fix';
+import { appendToBody } from './edits/hclBody';
+import { appendToList } from './edits/hclList';
+import { jsonEdits, jsonInsertion, jsonPathAt, valueAtJsonPath } from './edits/jsonEdits';
+
+const added: FixTitle = {
+  title: 'Ignore changes to ARGUMENT',
+  applicability: 'safe',
+  when: 'where the list can be edited',
+};
+
+/** Tells Terraform to leave the argument as it is. */
+export const ignoreChanges: FixKind = {
+  id: 'ignore-changes',
+  name: 'Ignore changes',
+  titles: [added],
+  offered: 'For an argument of a managed resource that forces replacement, in a file that the user can edit.',
+  writes: 'The argument in `lifecycle.ignore_changes`, in the list or block that is there or in a new one.',
+  cost: 'Terraform then keeps the present ARGUMENT for good: newer ones, security updates included, come only by hand.',
+  make: (context) => [ignore(context)].filter((fix) => fix !== undefined),
+};
 
 /**
  * Adds the argument to `lifecycle.ignore_changes`. For an argument of a nested block the whole block is
  * named: that path is valid for every kind of block.
  */
-export function ignoreChanges(context: FixContext): Fix | undefined {
+function ignore(context: FixContext): Fix | undefined {
   const { kind, subject, attribute } = context.hazard;
   if (kind !== 'replacement') return undefined;
   const file = context.texts(subject.uri);
@@ -17,15 +42,7 @@ export function ignoreChanges(context: FixContext): Fix | undefined {
   if (file === undefined || block === undefined || block.broken) return undefined;
   const [name = attribute] = attribute.split('.');
   const edits = file.syntax.language === 'json' ? editJson(file, block, name) : editHcl(file, block, name);
-  if (edits === undefined) return undefined;
-  return {
-    id: 'ignore-changes',
-    title: `Ignore changes to ${name}`,
-    applicability: 'safe',
-    cost: `Terraform then keeps the present ${name} for good: newer ones, security updates included, come only by hand.`,
-    uri: file.uri,
-    edits,
-  };
+  return edits && fixOf(ignoreChanges, added, { ARGUMENT: name }, [{ uri: file.uri, edits }]);
 }
 
 function editHcl(file: FixableFile, block: Block, name: string): readonly FixEdit[] | undefined {

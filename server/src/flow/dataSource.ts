@@ -88,7 +88,7 @@ function answerOf(evaluator: Evaluator, declaration: ResourceDeclaration, scope:
     drifting: state.model.drifting,
     overwritten: state.model.overwritten ?? [],
     drift: (attribute) => ({
-      ...ownDrift(declaration, state, attribute),
+      ...ownDrift(evaluator, declaration, state, attribute),
       ...(state.certainty === 'possible' && {
         dependsOn: unknownAmong(evaluator, mentionsAskedFor(state.model, declaration.block.body)),
       }),
@@ -121,7 +121,7 @@ function assumedAnswer(evaluator: Evaluator, declaration: ResourceDeclaration): 
     echoes: evaluator.models.sourcesOf(declaration.type)[0]?.echoes ?? {},
     drifting: changed === 'all' ? [everyAttribute] : named,
     overwritten: named,
-    drift: (attribute) => ownDrift(declaration, { model, certainty: 'certain' }, attribute),
+    drift: (attribute) => ownDrift(evaluator, declaration, { model, certainty: 'certain' }, attribute),
   };
 }
 
@@ -130,15 +130,22 @@ interface ModelMatch {
   readonly certainty: Drift['certainty'];
 }
 
-function ownDrift(declaration: ResourceDeclaration, match: ModelMatch, attribute: string): Drift {
+function ownDrift(
+  evaluator: Evaluator,
+  declaration: ResourceDeclaration,
+  match: ModelMatch,
+  attribute: string,
+): Drift {
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
-  const { volatility, because, placeholder, quiet } = match.model;
+  const { volatility, because, placeholder, quiet, pin } = match.model;
   return beginning(
     {
       kind: 'answer',
       address: declaration.address,
       volatility,
       because,
+      module: evaluator.node.address,
+      ...(pin !== undefined && { pin }),
       ...(placeholder !== undefined && { placeholder }),
       ...(quiet === true && { isQuiet: true as const }),
       ...(match.certainty === 'possible' && { isDoubtful: true as const }),

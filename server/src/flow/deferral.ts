@@ -29,7 +29,7 @@ const steering = new Set(['provider', 'lifecycle', 'depends_on']);
 export function deferredDrifts(evaluator: Evaluator, declaration: ResourceDeclaration): readonly Drift[] {
   const deferrals = deferralsOf(evaluator, declaration);
   if (evaluator.setting.assumption === undefined) {
-    return deferrals.slice(0, 1).map((deferral) => possibleDeferral(declaration, deferral));
+    return deferrals.slice(0, 1).map((deferral) => possibleDeferral(evaluator, declaration, deferral));
   }
   return deferrals.flatMap((deferral) =>
     deferral.waitsFor.flatMap((name) =>
@@ -43,9 +43,10 @@ export function deferredDrifts(evaluator: Evaluator, declaration: ResourceDeclar
   );
 }
 
-function possibleDeferral(declaration: ResourceDeclaration, deferral: Deferral): Drift {
+function possibleDeferral(evaluator: Evaluator, declaration: ResourceDeclaration, deferral: Deferral): Drift {
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
-  const [first = ''] = deferral.waitsFor;
+  const { waitsFor, isExplicit, call } = deferral;
+  const [first = ''] = waitsFor;
   const when =
     deferral.call === undefined
       ? ` whenever ${first} has a pending change`
@@ -56,7 +57,13 @@ function possibleDeferral(declaration: ResourceDeclaration, deferral: Deferral):
       address: declaration.address,
       volatility: 'every-apply',
       because: `is read only during apply${when}, even of a tag`,
-      isExplicit: deferral.isExplicit,
+      module: evaluator.node.address,
+      deferral: {
+        isExplicit,
+        waitsFor,
+        module: deferral.evaluator.node.address,
+        ...(call !== undefined && { call }),
+      },
       ...location,
     },
     '*',

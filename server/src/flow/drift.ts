@@ -1,5 +1,5 @@
 import type { TextRange } from '../base/textRange';
-import type { Volatility } from '../models/schema';
+import type { Pin, Volatility } from '../models/schema';
 
 /** A stretch of a file. */
 export interface Location {
@@ -24,8 +24,24 @@ export interface DriftSource extends Location {
   readonly isQuiet?: true;
   /** Set where it is not known whether the source drifts with these arguments. */
   readonly isDoubtful?: true;
-  /** Of a deferral: whether a `depends_on` asks for it, and not merely a reference. */
-  readonly isExplicit?: boolean;
+  /** From the model row: how to stop it. */
+  readonly pin?: Pin;
+  /** Of a data source: the address of the module that declares it, from the root module, without instance keys. */
+  readonly module?: string;
+  /** Of a deferral: what makes the read wait. */
+  readonly deferral?: DeferralCause;
+}
+
+/** Why a data source is read only during apply. */
+export interface DeferralCause {
+  /** Whether a `depends_on` asks for it, and not merely a reference. */
+  readonly isExplicit: boolean;
+  /** What is waited for, as the module at `module` calls it: `aws_vpc.main`, `module.network`. */
+  readonly waitsFor: readonly string[];
+  /** The address of the module in which that is written. */
+  readonly module: string;
+  /** The module call (`module.web`) that has the `depends_on`; absent where the data source itself waits. */
+  readonly call?: string;
 }
 
 /** A named place that the value passes through on its way. */

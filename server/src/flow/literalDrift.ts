@@ -76,6 +76,7 @@ function literalDrift(text: string, row: LiteralDrift, expression: Expression, s
       address: JSON.stringify(shown),
       volatility: row.volatility,
       because: row.because,
+      ...(row.pin !== undefined && { pin: row.pin }),
       ...location,
     },
     '',

@@ -1,5 +1,5 @@
 import type { CancellationToken, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
-import type { Finding, Fix, FixEdit } from '../analysis/finding';
+import type { FileEdits, Finding, Fix } from '../analysis/finding';
 import type { AnalysedFile, Snapshot } from '../analysis/host';
 import { analysedDocument } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
@@ -7,7 +7,7 @@ import type { DiagnosticsPublisher } from './diagnosticsPublisher';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
 import { ContentModified } from './handle';
 import type { OpenDocuments } from './openDocuments';
-import { workspaceEdit } from './workspaceEdits';
+import { workspaceEdit, type PlacedEdits } from './workspaceEdits';
 
 /** Where code actions get what they offer. */
 export interface CodeActionSources {
@@ -61,15 +61,18 @@ export class ActionRequest {
     return fixes;
   }
 
-  /** The protocol's form of `edits` in the file `uri`; undefined where that file was not analysed. */
-  edit(uri: string, edits: readonly FixEdit[]): WorkspaceEdit | undefined {
-    const file = this.snapshot.file(uri);
-    if (file === undefined) return undefined;
+  /** The protocol's form of these edits; undefined where one of the files was not analysed. */
+  edit(files: readonly FileEdits[]): WorkspaceEdit | undefined {
     const { documents, features } = this.sources;
-    // The edits may lie in another open document than the one asked about.
-    if (documents.version(uri) !== file.version) throw new ContentModified();
-    const { version, lines } = file;
-    return workspaceEdit({ uri: documents.spelling(uri), version, lines, edits }, features);
+    const placed = files.map(({ uri, edits }): PlacedEdits | undefined => {
+      const file = this.snapshot.file(uri);
+      if (file === undefined) return undefined;
+      // The edits may lie in another open document than the one asked about.
+      if (documents.version(uri) !== file.version) throw new ContentModified();
+      return { uri: documents.spelling(uri), version: file.version, lines: file.lines, edits };
+    });
+    const known = placed.filter((one) => one !== undefined);
+    return known.length < files.length ? undefined : workspaceEdit(known, features);
   }
 
   /** The client's spelling of an engine URI. */

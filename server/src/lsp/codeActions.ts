@@ -58,7 +58,7 @@ async function findingFixes(
   const fixes = await request.fixes(finding);
   const preferred = request.features.preferredCodeActions ? fixes.find(isSafe) : undefined;
   return fixes.flatMap((fix) => {
-    const edit = request.edit(fix.uri, fix.edits);
+    const edit = fix.files.length === 0 ? undefined : request.edit(fix.files);
     if (edit === undefined) return [];
     return {
       title: fix.title,
@@ -99,11 +99,12 @@ async function fixAll(request: ActionRequest): Promise<CodeAction[]> {
   for (const finding of request.findings()) {
     const fixes = await request.fixes(finding);
     // The action belongs to this document, and is often run by saving it: other files stay as they are.
-    const edits = fixes.find((fix) => isSafe(fix) && fix.uri === request.uri)?.edits ?? [];
+    const fix = fixes.find((one) => isSafe(one) && one.files.every(({ uri }) => uri === request.uri));
+    const edits = fix?.files.flatMap((file) => file.edits) ?? [];
     const collides = edits.some(({ range }) => chosen.some((other) => rangesTouch(range, other.range)));
     if (!collides) chosen.push(...edits);
   }
-  const edit = chosen.length > 0 ? request.edit(request.uri, chosen) : undefined;
+  const edit = chosen.length > 0 ? request.edit([{ uri: request.uri, edits: chosen }]) : undefined;
   return edit === undefined ? [] : [{ title: 'Apply all safe Holdfast fixes', kind: fixAllKind, edit }];
 }
 

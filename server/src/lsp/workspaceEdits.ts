@@ -5,7 +5,7 @@ import type { ClientFeatures } from './clientFeatures';
 import { toRange } from './toProtocol';
 
 /** Edits of one file, in the text that `lines` indexes. */
-export interface FileEdits {
+export interface PlacedEdits {
   /** The client's spelling. */
   readonly uri: string;
   /** The version of the open document that the edits belong to; undefined for a file on disk. */
@@ -15,18 +15,23 @@ export interface FileEdits {
 }
 
 /**
- * The protocol's form of one file's edits, the best that the client takes: bound to the document's version,
+ * The protocol's form of edits in several files, the best that the client takes: bound to each document's version,
  * so that it refuses them after another edit, and with what is still to be typed selected.
  */
-export function workspaceEdit(
-  { uri, version, lines, edits }: FileEdits,
-  features: ClientFeatures,
-): WorkspaceEdit {
-  if (!features.versionedEdits) return { changes: { [uri]: edits.map((edit) => textEdit(edit, lines)) } };
-  const richEdit = (edit: FixEdit): TextEdit | SnippetTextEdit =>
-    (features.snippetEdits ? snippetEdit(edit, lines) : undefined) ?? textEdit(edit, lines);
-  const textDocument = { uri, version: version ?? null };
-  return { documentChanges: [{ textDocument, edits: edits.map(richEdit) }] };
+export function workspaceEdit(files: readonly PlacedEdits[], features: ClientFeatures): WorkspaceEdit {
+  if (!features.versionedEdits) {
+    const changes = files.map(({ uri, lines, edits }) => [uri, edits.map((edit) => textEdit(edit, lines))]);
+    return { changes: Object.fromEntries(changes) as WorkspaceEdit['changes'] & object };
+  }
+  // One place at most is selected for typing, and only in the file that comes first.
+  const documentChanges = files.map(({ uri, version, lines, edits }, index) => ({
+    textDocument: { uri, version: version ?? null },
+    edits: edits.map((edit): TextEdit | SnippetTextEdit => {
+      const snippet = features.snippetEdits && index === 0 ? snippetEdit(edit, lines) : undefined;
+      return snippet ?? textEdit(edit, lines);
+    }),
+  }));
+  return { documentChanges };
 }
 
 function textEdit({ range, newText }: FixEdit, lines: LineIndex): TextEdit {

@@ -9,6 +9,6 @@ export const deferredReplacement: Rule = {
   applies: ({ kind, arrival: { drift } }) => kind === 'replacement' && drift.source.kind === 'deferral',
   // What merely refers to a resource waits for it too, but nobody asked for that in so many words.
   severity: ({ arrival: { drift }, consequence }) =>
-    defaultSeverity(drift.source.isExplicit === true ? 'every-apply' : 'latest', consequence),
+    defaultSeverity(drift.source.deferral?.isExplicit === true ? 'every-apply' : 'latest', consequence),
   message: (hazard) => hazardMessage(hazard, 'A `terraform apply` that changes something else'),
 };

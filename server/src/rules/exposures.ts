@@ -13,7 +13,10 @@ export function exposureHazards(evaluator: Evaluator, data: ResourceDeclaration)
     .filter(({ when }) => holds(evaluator, when, block.body, scope) === true)
     .map(({ argument, because }): HazardDetails => {
       const at = { uri, range: block.headerRange };
-      const drift = beginning({ kind: 'answer', address, volatility: 'latest', because, ...at }, argument);
+      const drift = beginning(
+        { kind: 'answer', address, volatility: 'latest', because, module: evaluator.node.address, ...at },
+        argument,
+      );
       return {
         kind: 'exposure',
         attribute: argument,

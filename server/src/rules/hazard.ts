@@ -27,7 +27,9 @@ export interface Hazard {
   readonly forceNew?: ForceNewArgument;
   /** What else is lost, in sentences. */
   readonly losses: readonly string[];
-  /** The module that the subject is in, as this way leads to it. */
+  /** Evaluates the module that the subject is in, as this way leads to it. */
+  readonly evaluator: Evaluator;
+  /** That module. */
   readonly module: ModuleNode;
   /** The calls from the root module to `module`, the outermost first. */
   readonly calls: readonly ModuleCall[];
@@ -41,7 +43,7 @@ export type HazardKind = 'replacement' | 'trigger' | 'instances' | 'exposure';
 
 /** All hazards in a module and those it calls, in the order of declaration, callers first. */
 export function findHazards(evaluator: Evaluator): readonly Hazard[] {
-  const surroundings = { module: evaluator.node, calls: callsTo(evaluator) };
+  const surroundings = { evaluator, module: evaluator.node, calls: callsTo(evaluator) };
   const own: Hazard[] = [];
   for (const resource of evaluator.module.resources.values()) {
     if (hasNoInstances(evaluator, resource)) continue;
@@ -64,7 +66,7 @@ export function findHazards(evaluator: Evaluator): readonly Hazard[] {
 }
 
 /** The part of a hazard that its finder knows. */
-export type HazardDetails = Omit<Hazard, 'subject' | 'lifecycle' | 'module' | 'calls'>;
+export type HazardDetails = Omit<Hazard, 'subject' | 'lifecycle' | 'evaluator' | 'module' | 'calls'>;
 
 /** The calls that lead from the root module to the one that `evaluator` is for, the outermost first. */
 function callsTo({ context }: Evaluator): readonly ModuleCall[] {

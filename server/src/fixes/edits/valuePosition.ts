@@ -1,5 +1,5 @@
-import { containsRange, type TextRange } from '../base/textRange';
-import type { Expression } from '../syntax/ast';
+import { containsRange, type TextRange } from '../../base/textRange';
+import type { Expression } from '../../syntax/ast';
 
 /** Functions that hand one of their arguments on as it is. */
 const passingFunctions = new Set(['coalesce', 'nonsensitive', 'sensitive', 'try']);

@@ -1,7 +1,15 @@
-import { childOf } from '../base/uri';
-import { attributeNamed, nestedBodies } from '../modules/bodyAccess';
-import type { Block, TopLevelBlock } from '../syntax/ast';
-import type { FixContext } from './fix';
+import type { FileSystem } from '../../base/fileSystem';
+import { childOf } from '../../base/uri';
+import { attributeNamed, nestedBodies } from '../../modules/bodyAccess';
+import type { Block, TopLevelBlock } from '../../syntax/ast';
+import type { FixableFile } from '../fix';
+
+/** What is looked at to find the state. */
+export interface StateSurroundings {
+  readonly fileSystem: FileSystem;
+  /** The text that was analysed; undefined for a file that was not. */
+  readonly texts: (uri: string) => FixableFile | undefined;
+}
 
 /** State files beyond this many UTF-16 units are not read for a quick fix. */
 const largestState = 64 * 1024 * 1024;
@@ -11,17 +19,18 @@ const largestState = 64 * 1024 * 1024;
  * in a local file of the selected workspace; undefined where it keeps it elsewhere (a file that lies about
  * then is left over from before), cannot be told where, or the file cannot be read.
  */
-export async function localState(context: FixContext, directory: string): Promise<unknown> {
-  if (await keepsStateElsewhere(context, directory)) return undefined;
-  const selected = await context.fileSystem.readFile(
-    childOf(childOf(directory, '.terraform'), 'environment'),
-  );
+export async function localState(
+  { fileSystem, texts }: StateSurroundings,
+  directory: string,
+): Promise<unknown> {
+  if (await keepsStateElsewhere({ fileSystem, texts }, directory)) return undefined;
+  const selected = await fileSystem.readFile(childOf(childOf(directory, '.terraform'), 'environment'));
   const workspace = selected?.trim() ?? '';
   const home =
     workspace === '' || workspace === 'default'
       ? directory
       : childOf(childOf(directory, 'terraform.tfstate.d'), workspace);
-  const text = await context.fileSystem.readFile(childOf(home, 'terraform.tfstate'));
+  const text = await fileSystem.readFile(childOf(home, 'terraform.tfstate'));
   return text === undefined || text.length > largestState ? undefined : parse(text);
 }
 
@@ -33,7 +42,10 @@ function parse(text: string): unknown {
   }
 }
 
-async function keepsStateElsewhere({ fileSystem, texts }: FixContext, directory: string): Promise<boolean> {
+async function keepsStateElsewhere(
+  { fileSystem, texts }: StateSurroundings,
+  directory: string,
+): Promise<boolean> {
   const entries = await fileSystem.readDirectory(directory);
   return entries.some(({ name }) =>
     texts(childOf(directory, name))?.syntax.blocks.some(

@@ -8,8 +8,8 @@ import {
   type JSONPath,
   type ModificationOptions,
 } from 'jsonc-parser';
-import type { TextRange } from '../base/textRange';
-import type { FixEdit } from './fix';
+import type { TextRange } from '../../base/textRange';
+import type { FixEdit } from '../fix';
 import { lineEndingOf } from './layout';
 
 /** The path of the innermost JSON value that holds the character at `offset`. */

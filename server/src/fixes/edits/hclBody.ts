@@ -1,5 +1,5 @@
-import type { Block } from '../syntax/ast';
-import type { FixEdit } from './fix';
+import type { Block } from '../../syntax/ast';
+import type { FixEdit } from '../fix';
 import { indentationAt, indentationUnit, lineEndingOf } from './layout';
 
 /** Lines to be added to a body, outermost level without indentation; deeper ones by `unit` as it is given. */

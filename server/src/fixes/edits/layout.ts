@@ -1,6 +1,6 @@
 /** How the text around an edit is laid out, so that the edit looks as if it had always been there. */
 
-import type { TextRange } from '../base/textRange';
+import type { TextRange } from '../../base/textRange';
 
 /** The line ending that the text uses, by its first line; `\n` for a single line. */
 export function lineEndingOf(text: string): string {

@@ -1,4 +1,4 @@
-import type { FixableFile, FixEdit } from './fix';
+import type { FixableFile, FixEdit } from '../fix';
 import { lineEnd, lineStart } from './layout';
 
 /** A line with a comment behind its code. Lengths in UTF-16 units. */

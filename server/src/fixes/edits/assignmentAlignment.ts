@@ -1,5 +1,5 @@
-import type { Attribute, Body } from '../syntax/ast';
-import type { FixEdit } from './fix';
+import type { Attribute, Body } from '../../syntax/ast';
+import type { FixEdit } from '../fix';
 import { lineEnd } from './layout';
 
 /**

@@ -1,6 +1,6 @@
-import { containsRange } from '../base/textRange';
-import type { Attribute, Comment, Expression, TupleExpression } from '../syntax/ast';
-import type { FixEdit, FixableFile } from './fix';
+import { containsRange } from '../../base/textRange';
+import type { Attribute, Comment, Expression, TupleExpression } from '../../syntax/ast';
+import type { FixEdit, FixableFile } from '../fix';
 import { indentationAt, indentationUnit, lineEnd, lineEndingOf, lineStart } from './layout';
 
 /** Adds `element` to the list that is the value of `attribute`, in the way in which the list is written. */

@@ -1,0 +1,107 @@
+import { containsRange, type TextRange } from '../../base/textRange';
+import { directoryOf } from '../../base/uri';
+import type { Block, Expression, Literal } from '../../syntax/ast';
+import type { FileEdits, FixableFile, FixContext } from '../fix';
+import { interpolationEdits, literalEdits, withPlaceholder } from './literalEdits';
+import { valuePosition } from './valuePosition';
+
+/** Where a literal can stand in for what drifts. */
+export interface PinPlace {
+  readonly file: FixableFile;
+  /** The block that holds it: its iterators have a meaning there. */
+  readonly block: Block;
+  /** The argument's whole expression. */
+  readonly expression: Expression;
+  /** The reference in it that brings the drift. */
+  readonly reference: TextRange;
+  /** The part of the expression that the literal replaces: what is computed from the reference belongs to it. */
+  readonly replaced: Expression;
+  /** The directory of the root module whose state knows the value; undefined where the state does not help. */
+  readonly stateOf: string | undefined;
+}
+
+/** Stands for a value where nothing better is known; no plan accepts it silently. */
+const defaultPlaceholder = 'REPLACE_ME';
+
+/**
+ * The reference in the subject itself, or, for a value that comes through module calls, the one in the outermost
+ * call: an edit there changes nothing for other callers. Undefined where the file is not to be edited, and where one
+ * literal cannot be right for all instances.
+ */
+export function pinPlace(context: FixContext): PinPlace | undefined {
+  const place = placeInCall(context) ?? placeInSubject(context);
+  if (place === undefined) return undefined;
+  const { syntax } = place.file;
+  const isBroken = syntax.language === 'json' && syntax.errors.length > 0;
+  return isBroken || differsByInstance(place, context.hazard.attribute) ? undefined : place;
+}
+
+/** The edits that put `value` there. */
+export function pinTo({ file, replaced }: PinPlace, value: Literal): FileEdits {
+  return { uri: file.uri, edits: literalEdits(file, replaced.range, value) };
+}
+
+/**
+ * The edits that put a text there which is still to be typed over. Typing in one value must not cost the rest of a
+ * template, such as a script that mentions it: there only the reference is replaced, and where that cannot be it
+ * is undefined.
+ */
+export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | undefined {
+  const { file, replaced, reference } = place;
+  const placeholder = hazard.arrival.drift.source.placeholder ?? defaultPlaceholder;
+  const edits =
+    replaced.kind === 'template'
+      ? interpolationEdits(file, reference, placeholder)
+      : literalEdits(file, replaced.range, placeholder);
+  return edits && { uri: file.uri, edits: withPlaceholder(edits, placeholder) };
+}
+
+function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
+  const { arrival, calls } = hazard;
+  const { drift } = arrival;
+  const [outermost] = calls;
+  for (const call of calls) {
+    const hop = drift.hops.find(
+      ({ uri, range }) => uri === call.uri && containsRange(call.block.range, range),
+    );
+    const argument = call.block.body.attributes.find(({ range }) => hop && containsRange(range, hop.range));
+    const file = texts(call.uri);
+    if (hop === undefined || argument === undefined || file === undefined) continue;
+    return {
+      file,
+      block: call.block,
+      expression: argument.value,
+      reference: hop.range,
+      replaced: valuePosition(argument.value, hop.range),
+      // The state knows the outcome only: what the module computes from its input cannot be told from it.
+      stateOf: drift.unchanged && outermost ? directoryOf(outermost.uri) : undefined,
+    };
+  }
+  return undefined;
+}
+
+function placeInSubject({ hazard, texts }: FixContext): PinPlace | undefined {
+  const { arrival, calls, subject } = hazard;
+  const { drift, expression } = arrival;
+  const file = texts(drift.at.uri);
+  if (file === undefined || drift.at.uri !== subject.uri) return undefined;
+  return {
+    file,
+    block: subject.block,
+    expression,
+    reference: drift.at.range,
+    replaced: valuePosition(expression, drift.at.range),
+    // A module that is called has no state of its own, and as many values as callers.
+    stateOf: calls.length === 0 ? directoryOf(subject.uri) : undefined,
+  };
+}
+
+/** One literal cannot stand for values that differ between the instances of a resource, call or block. */
+function differsByInstance({ file, block, replaced }: PinPlace, attribute: string): boolean {
+  const { text } = file;
+  const written = text.slice(block.range.start, block.range.end);
+  const iterators = [...written.matchAll(/\biterator"?\s*[=:]\s*"?([\w-]+)/g)].map(([, name = '']) => name);
+  const names = ['each', 'count', ...attribute.split('.').slice(0, -1), ...iterators];
+  const reference = new RegExp(`(?<![\\w.-])(?:${names.join('|')})\\s*\\.`);
+  return reference.test(text.slice(replaced.range.start, replaced.range.end));
+}
