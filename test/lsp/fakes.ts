@@ -107,6 +107,8 @@ export const allFeatures: ClientFeatures = {
   versionedEdits: true,
   snippetEdits: true,
   hoverMarkdown: true,
+  codeLens: true,
+  codeLensRefresh: true,
   statusNotifications: true,
 };
 
@@ -155,6 +157,8 @@ export function findingAt(file: AnalysedFile, needle: string, parts: Partial<Fin
     message: 'It will be replaced.',
     callers: [],
     alsoReplaces: [],
+    roots: [file.uri.slice(0, file.uri.lastIndexOf('/'))],
+    declaration: { uri: file.uri, range },
     path: [{ uri: file.uri, range, label: 'data.aws_ami.latest', message: 'Here it starts.' }],
     fixes: ['ignore-changes'],
     ...parts,

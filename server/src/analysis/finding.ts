@@ -38,10 +38,14 @@ export interface Finding {
   /** The file and range of the reference through which the value enters the argument. */
   readonly uri: string;
   readonly range: TextRange;
+  /** The header of the block that declares the resource, module call or data source that it happens to. */
+  readonly declaration: { readonly uri: string; readonly range: TextRange };
   /** The whole message: what will happen, to what, because of what. */
   readonly message: string;
   /** Module calls through which the source arrives, as addresses from the root. */
   readonly callers: readonly string[];
+  /** The directories (URIs) of the root modules whose configurations have it, sorted. */
+  readonly roots: readonly string[];
   /** Addresses, from the root module, of resources that are replaced because this one is. */
   readonly alsoReplaces: readonly string[];
   /** From the source, hop by hop, up to the reference at `uri` and `range`; never empty. */

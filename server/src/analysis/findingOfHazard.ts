@@ -32,12 +32,21 @@ export function toFinding(
     volatility: drift.source.volatility,
     consequence,
     ...placeOf(hazard, isOwn),
+    declaration: { uri: subject.uri, range: subject.block.headerRange },
     message: `${rule.message(hazard)}${wakeSentence(alsoReplaces)}`,
     alsoReplaces,
     callers: module.address === '' ? [] : [module.address],
+    roots: [rootOf(hazard)],
     path: pathOf(drift),
     fixes: [],
   };
+}
+
+/** The directory of the root module that the hazard was found from. */
+function rootOf({ evaluator }: Hazard): string {
+  let root = evaluator;
+  while (root.context !== undefined) root = root.context.caller;
+  return root.module.directory;
 }
 
 /** What is routine for the resource itself may take something of value with it. */

@@ -296,7 +296,9 @@ export class AnalysisHost {
     files: ReadonlyMap<string, SourceFile>,
   ): Promise<Finding> {
     const known = this.finished.get(hazard);
-    if (known?.callers.join() === finding.callers.join()) return known;
+    const isSame =
+      known?.callers.join() === finding.callers.join() && known.roots.join() === finding.roots.join();
+    if (isSame) return known;
     const fixes = await this.fixesOf(finding, hazard, files);
     const remedies = new Set(fixes.map(({ id }) => id).filter((id) => id !== 'accept'));
     const finished = { ...finding, fixes: [...remedies].sort() };

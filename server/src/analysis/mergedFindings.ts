@@ -21,7 +21,8 @@ export function mergeFindings(found: readonly FoundHazard[]): readonly FoundHaza
       const best = isBetter(one.finding, known.finding) ? one : known;
       const callers = union(known.finding.callers, one.finding.callers);
       const alsoReplaces = union(known.finding.alsoReplaces, one.finding.alsoReplaces);
-      merged.set(key, { ...best, finding: { ...best.finding, callers, alsoReplaces } });
+      const roots = union(known.finding.roots, one.finding.roots);
+      merged.set(key, { ...best, finding: { ...best.finding, callers, alsoReplaces, roots } });
     }
   }
   return [...merged.values()];

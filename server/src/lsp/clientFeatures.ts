@@ -20,6 +20,10 @@ export interface ClientFeatures {
   readonly preferredCodeActions: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
+  /** Asked for with the initialisation option `codeLens: true`: it carries out `holdfast.peek`. */
+  readonly codeLens: boolean;
+  /** Asks for code lenses anew when it is told to. */
+  readonly codeLensRefresh: boolean;
   /** Shows Markdown in hovers, and not just plain text. */
   readonly hoverMarkdown: boolean;
   /** Asked for with the initialisation option `statusNotifications: true`. */
@@ -46,15 +50,16 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    statusNotifications: wantsStatus(params.initializationOptions),
+    codeLens: asksFor(params.initializationOptions, 'codeLens'),
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    statusNotifications: asksFor(params.initializationOptions, 'statusNotifications'),
   };
 }
 
-function wantsStatus(options: unknown): boolean {
+function asksFor(options: unknown, name: string): boolean {
   return (
     typeof options === 'object' &&
     options !== null &&
-    'statusNotifications' in options &&
-    options.statusNotifications === true
+    Object.entries(options).some(([key, value]) => key === name && value === true)
   );
 }

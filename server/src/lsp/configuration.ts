@@ -45,6 +45,11 @@ export class Configuration {
     return this.settingsFor(uri).settings.enable;
   }
 
+  /** Whether code lenses are to be shown in the file `uri`. */
+  showsCodeLens(uri: string): boolean {
+    return this.settingsFor(uri).settings.codeLens;
+  }
+
   /** Whether something of this severity in the file `uri` is to be shown. */
   shows(uri: string, severity: Severity): boolean {
     const { settings, folder } = this.settingsFor(uri);

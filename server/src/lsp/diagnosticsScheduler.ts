@@ -100,6 +100,11 @@ export class DiagnosticsScheduler {
     }
   }
 
+  /** The newest finished analysis, even if something changed since; undefined before the first. */
+  newest(): Snapshot | undefined {
+    return this.latest?.snapshot;
+  }
+
   private changed(): void {
     this.generation++;
     this.cancelIdleTimer();

@@ -10,3 +10,75 @@ export interface StatusParams {
 
 /** Notification from server to client, sent only where the client asks for it with `statusNotifications: true`. */
 export const statusNotification = 'holdfast/status';
+
+/** Request from client to server, without parameters: everything that is reported at the moment. */
+export const risksRequest = 'holdfast/risks';
+
+/** Answer to `holdfast/risks`: what the editor shows as diagnostics, as data. Sorted by file and place. */
+export interface RisksResult {
+  readonly risks: readonly Risk[];
+}
+
+/** One finding, with all that a list or a picture of findings needs. */
+export interface Risk {
+  /** Finds the same finding again in a later analysis. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: 'hint' | 'information' | 'warning' | 'error';
+  readonly certainty: 'certain' | 'possible';
+  readonly volatility: string;
+  readonly consequence: 'data-loss' | 'rebuild' | 'routine';
+  /** The resource's address within its module: `aws_instance.web`. */
+  readonly address: string;
+  /** Module calls through which the source arrives, as addresses from the root; empty in a root module. */
+  readonly callers: readonly string[];
+  readonly attribute: string;
+  readonly source: string;
+  readonly sourceAttribute: string;
+  readonly message: string;
+  /** The root modules that have it, the first one first. */
+  readonly roots: readonly RiskRoot[];
+  /** Where the value enters the argument. */
+  readonly place: RiskPlace;
+  /** From the source, hop by hop, up to `place`; never empty. */
+  readonly path: readonly RiskStep[];
+  /** Addresses from the root module of what is replaced in its wake. */
+  readonly alsoReplaces: readonly string[];
+  /** The ids of the fixes that are offered. */
+  readonly fixes: readonly string[];
+  /** Where the rule is explained. */
+  readonly documentation: string;
+}
+
+/** A root module's directory. */
+export interface RiskRoot {
+  readonly uri: string;
+  /** Its path within the opened folder; the folder's name for the folder itself. */
+  readonly name: string;
+}
+
+/** A range of a document, as the protocol has it. */
+export interface RiskPlace {
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}
+
+/** One hop of a path. */
+export interface RiskStep {
+  readonly label: string;
+  readonly message: string;
+  readonly place: RiskPlace;
+}
+
+/** Command of a code lens, for the client to carry out: shows places in place. It has one argument, `PeekArguments`. */
+export const peekCommand = 'holdfast.peek';
+
+export interface PeekArguments {
+  /** Where the lens is. */
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+  readonly places: readonly RiskPlace[];
+}

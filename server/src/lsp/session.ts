@@ -1,9 +1,11 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   PositionEncodingKind,
   TextDocumentSyncKind,
   type CodeActionParams,
+  type CodeLensParams,
   type Connection,
   type DidChangeConfigurationParams,
   type HoverParams,
@@ -16,14 +18,16 @@ import type { Logger } from '../base/logger';
 import { baseName, directoryOf } from '../base/uri';
 import { clientFeatures, type ClientFeatures } from './clientFeatures';
 import { codeActions, fixAllKind } from './codeActions';
+import { codeLenses } from './codeLens';
 import { Configuration } from './configuration';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
-import { statusNotification, type StatusParams } from './messages';
+import { risksRequest, statusNotification, type StatusParams } from './messages';
 import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
+import { risks } from './risks';
 import { settingsSection } from './settings';
 import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
 import { WorkspaceFolders } from './workspaceFolders';
@@ -117,6 +121,22 @@ export class Session {
         hover(params, token, { features, documents, scheduler }),
       ),
     );
+    connection.onCodeLens(
+      handleRequest('textDocument/codeLens', logger, (params: CodeLensParams, token) =>
+        codeLenses(params, token, {
+          documents,
+          scheduler,
+          publisher,
+          wants: (uri) => this.configuration.showsCodeLens(uri),
+        }),
+      ),
+    );
+    connection.onRequest(
+      risksRequest,
+      handleRequest(risksRequest, logger, async () =>
+        risks(scheduler.newest(), { documents, publisher, folderOf: (uri) => this.folders.folderOf(uri) }),
+      ),
+    );
     connection.onShutdown(() => {
       scheduler.stop();
     });
@@ -134,6 +154,7 @@ export class Session {
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
           : {}),
         hoverProvider: true,
+        ...(features.codeLens ? { codeLensProvider: { resolveProvider: false } } : {}),
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           ...(features.fileOperations ? { fileOperations } : {}),
@@ -196,6 +217,8 @@ export class Session {
 
   private publish(snapshot: Snapshot): void {
     this.reported = { ...this.publisher.publish(snapshot), files: snapshot.files };
+    if (!this.features.codeLens || !this.features.codeLensRefresh) return;
+    this.send(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   private sendStatus(state: SchedulerState): void {

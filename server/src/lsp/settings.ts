@@ -6,6 +6,8 @@ export interface Settings {
   readonly enable: boolean;
   /** The quietest severity that is shown. */
   readonly minSeverity: Severity;
+  /** Whether code lenses are shown. */
+  readonly codeLens: boolean;
   /** Whether nothing is to be shown for this path, relative to the folder, with `/`. */
   readonly excludes: (path: string) => boolean;
 }
@@ -14,7 +16,12 @@ export interface Settings {
 export const settingsSection = 'holdfast';
 
 /** What holds where nothing is configured. */
-export const defaultSettings: Settings = { enable: true, minSeverity: 'hint', excludes: () => false };
+export const defaultSettings: Settings = {
+  enable: true,
+  minSeverity: 'hint',
+  codeLens: true,
+  excludes: () => false,
+};
 
 /** Whether `severity` is at least as loud as `minimum`. */
 export function reaches(severity: Severity, minimum: Severity): boolean {
@@ -57,6 +64,7 @@ export function readSettings(section: unknown, warn: (message: string) => void):
       asSeverity,
       defaultSettings.minSeverity,
     ),
+    codeLens: read('codeLens', 'true or false', asBoolean, defaultSettings.codeLens),
     excludes: read('exclude', 'a list of glob patterns', asPathTest, defaultSettings.excludes),
   };
 }

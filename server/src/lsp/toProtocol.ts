@@ -20,7 +20,8 @@ export function noteSeverity({ kind }: Note): Severity {
   return kind === 'invalid-configuration' ? 'error' : 'information';
 }
 
-const ruleDocumentation = 'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/';
+/** Where rules are explained: a rule's id and `.md` follow. */
+export const ruleDocumentation = 'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/';
 
 const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
@@ -94,7 +95,8 @@ export function isDiagnosticOf(diagnostic: Diagnostic, finding: Finding, file: A
   return diagnostic.code === finding.rule && start === finding.range.start && end === finding.range.end;
 }
 
-function findingKey({ rule, module, address, attribute, source }: Finding): FindingKey {
+/** What tells a finding from all others, also after edits elsewhere. */
+export function findingKey({ rule, module, address, attribute, source }: Finding): FindingKey {
   return { rule, module, address, attribute, source };
 }
 
