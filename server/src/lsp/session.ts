@@ -133,8 +133,10 @@ export class Session {
     );
     connection.onRequest(
       risksRequest,
-      handleRequest(risksRequest, logger, async () =>
-        risks(scheduler.newest(), { documents, publisher, folderOf: (uri) => this.folders.folderOf(uri) }),
+      handleRequest(risksRequest, logger, () =>
+        Promise.resolve(
+          risks(scheduler.newest(), { documents, publisher, folderOf: (uri) => this.folders.folderOf(uri) }),
+        ),
       ),
     );
     connection.onShutdown(() => {
