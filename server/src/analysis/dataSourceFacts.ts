@@ -2,16 +2,21 @@ import type { TextRange } from '../base/textRange';
 import { deferredDrifts } from '../flow/deferral';
 import { sourceState, type SourceState } from '../flow/sourceState';
 import { describeSource } from './describedFacts';
+import { replacedBy, type Finding } from './finding';
 import type { DeclarationInModule, PlaceFacts } from './placeFacts';
 
-/** How many drifting attributes are named. */
+/** How many of a list of names are named. */
 const mostNamed = 12;
 
-/** Whether and why a data source drifts as it is written; undefined where nothing is known of its type. */
+/**
+ * Whether and why a data source drifts as it is written, and what `findings`, those that come from it, say that it
+ * can replace; undefined where nothing is known of its type.
+ */
 export function dataSourceFacts(
   seen: readonly DeclarationInModule[],
   range: TextRange,
   isNeutral: boolean,
+  findings: readonly Finding[],
 ): PlaceFacts | undefined {
   const [first] = seen;
   if (first === undefined) return undefined;
@@ -22,7 +27,12 @@ export function dataSourceFacts(
   const own = isNeutral ? { headline: `${address} does not drift.`, details: [] } : worstWords(seen, address);
   const deferral = waiting === undefined ? [] : [`${address} ${waiting.source.because}.`];
   const [headline = '', ...details] = isKnown ? [own.headline, ...own.details, ...deferral] : deferral;
-  return { range, headline, details, findings: [] };
+  return { range, headline, details: [...details, ...replacedSentence(findings)], findings: [] };
+}
+
+function replacedSentence(findings: readonly Finding[]): readonly string[] {
+  const addresses = [...new Set(findings.flatMap(replacedBy))].sort();
+  return addresses.length === 0 ? [] : [`It can replace ${listed(addresses)}.`];
 }
 
 interface Words {
@@ -67,7 +77,11 @@ function wordsOf(state: SourceState, address: string): Words {
 
 function attributeWords(drifting: readonly string[]): string {
   if (drifting.includes('*')) return 'All that it computes drifts';
-  const named = drifting.slice(0, mostNamed).map((name) => `\`${name}\``);
-  const more = drifting.length - named.length;
-  return `Drifting attributes: ${named.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+  return `Drifting attributes: ${listed(drifting.map((name) => `\`${name}\``))}`;
+}
+
+function listed(names: readonly string[]): string {
+  const named = names.slice(0, mostNamed);
+  const more = names.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
 }

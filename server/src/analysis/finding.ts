@@ -54,6 +54,16 @@ export interface Finding {
   readonly fixes: readonly FixId[];
 }
 
+/** What a finding says is replaced: addresses from the root module, without instance keys. */
+export function replacedBy({
+  callers,
+  address,
+  alsoReplaces,
+}: Pick<Finding, 'callers' | 'address' | 'alsoReplaces'>): readonly string[] {
+  const own = callers.length === 0 ? [address] : callers.map((caller) => `${caller}.${address}`);
+  return [...own, ...alsoReplaces];
+}
+
 /** Something the analysis could not read or follow, and therefore says nothing about. */
 export interface Note {
   readonly kind:

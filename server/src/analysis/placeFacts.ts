@@ -60,7 +60,7 @@ export async function factsAt(
   if (block.type === 'data' && touches(block.headerRange, offset)) {
     const { read, seen } = await declarationsOf(asked, configuration);
     const isNeutral = read?.models.isNeutral(block.labels[0] ?? '') === true;
-    return dataSourceFacts(seen, block.headerRange, isNeutral);
+    return dataSourceFacts(seen, block.headerRange, isNeutral, findings.filter(isFrom(asked)));
   }
   const place = block.type === 'resource' ? namedPlaceAt(block.body, offset) : undefined;
   if (place !== undefined) {
@@ -89,6 +89,11 @@ function blockAt(tree: CallTree, { uri, offset }: Caret): AskedBlock | undefined
     return asked && file && { ...asked, text: file.text };
   }
   return undefined;
+}
+
+/** Whether a finding's value comes from what a block declares. */
+function isFrom({ uri, block }: BlockInFile): (finding: Finding) => boolean {
+  return ({ path: [source] }) => source?.uri === uri && source.range.start === block.headerRange.start;
 }
 
 interface SeenDeclaration {

@@ -26,6 +26,8 @@ function sentence(text: string, drift: Drift): string {
   const from = attribute === '' || attribute === '*' ? source.address : `${source.address}.${attribute}`;
   const labels = [...new Set(hops.map(({ label }) => label))].filter((label) => label !== text);
   const through = labels.length > 0 ? ` (through ${labels.join(', ')})` : '';
+  if (text === from && certainty === 'certain')
+    return `\`${text}\` drifts: ${source.address} ${source.because}.`;
   const verb = decides ? 'is decided by' : certainty === 'possible' ? 'may carry' : 'carries';
   const doubt = certainty === 'possible' ? dependenceOf(drift) : undefined;
   const condition = doubt === undefined ? '' : ` That depends on ${doubt}.`;

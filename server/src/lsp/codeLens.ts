@@ -1,5 +1,5 @@
 import type { CancellationToken, CodeLens, CodeLensParams, Command } from 'vscode-languageserver';
-import type { Finding, PathStep, Volatility } from '../analysis/finding';
+import { replacedBy, type Finding, type PathStep, type Volatility } from '../analysis/finding';
 import type { Snapshot } from '../analysis/host';
 import { groupBy } from '../base/groupBy';
 import { analysedDocument, type AnalysedDocument, type DocumentSources } from './analysedDocument';
@@ -82,12 +82,6 @@ function aboveResources(
       return lensAt(first.declaration, title, places, document, sources);
     })
     .filter((lens) => lens !== undefined);
-}
-
-/** The resources of a finding, from the root module. */
-function replacedBy({ callers, address, alsoReplaces }: Finding): readonly string[] {
-  const own = callers.length === 0 ? [address] : callers.map((caller) => `${caller}.${address}`);
-  return [...own, ...alsoReplaces];
 }
 
 type Place = Pick<PathStep, 'uri' | 'range'>;
