@@ -41,6 +41,10 @@ class RecordingHost implements Host {
     this.calls.push(['setFolders', ...folders]);
   }
 
+  setPolicies(): void {
+    // What the settings want is the business of other tests.
+  }
+
   setDocument(uri: string, text: string, version: number): void {
     this.calls.push(['setDocument', uri, text, version]);
   }

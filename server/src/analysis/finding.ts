@@ -3,6 +3,7 @@ import type { FixId } from '../fixes/fix';
 import type { Consequence, RuleId, Severity, Volatility } from '../models/schema';
 
 export { fixIds, type Applicability, type FileEdits, type Fix, type FixEdit, type FixId } from '../fixes/fix';
+export { severityWords, type SeverityRow } from '../models/severityRows';
 export { severities, type Consequence, type RuleId, type Severity, type Volatility } from '../models/schema';
 
 /** One hop of the way a value takes, from the source to the argument. */
@@ -22,6 +23,8 @@ export interface PathStep {
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
+  /** Who decided about the severity; absent where the defaults hold. */
+  readonly severityFrom?: 'project' | 'front end';
   /** `possible` where the analysis had to guess a value that decides whether the drift arrives. */
   readonly certainty: 'certain' | 'possible';
   /** The resource's address within its own module, without instance keys. */

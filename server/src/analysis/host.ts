@@ -21,6 +21,7 @@ import { mergeFindings, type FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
 import { ModuleStore } from './moduleStore';
 import { factsAt, type PlaceFacts } from './placeFacts';
+import { Policies, type FolderPolicy, type Policy } from './policies';
 import { ProjectFiles, type ProjectFile } from './projectFiles';
 import { fileKind } from '../modules/fileKinds';
 import { isFetched } from '../modules/fetchedFiles';
@@ -29,6 +30,8 @@ import { applySuppressions } from './suppressions';
 import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
 export type { PlaceFacts } from './placeFacts';
+export type { FolderPolicy } from './policies';
+export { resolvePath } from '../modules/moduleSource';
 export {
   createSyntaxReader,
   type FactsLibrary,
@@ -91,6 +94,7 @@ interface CachedAnalysis {
   readonly contents: ReadonlySet<ModuleContents>;
   readonly versions: LockedVersions;
   readonly project: ProjectFile | undefined;
+  readonly policy: Policy;
   readonly notes: readonly Note[];
   readonly analysis: ConfigurationAnalysis;
 }
@@ -104,6 +108,7 @@ export class AnalysisHost {
   private readonly sourceFiles: SourceFiles;
   private readonly lockFiles: LockFiles;
   private readonly projectFiles: ProjectFiles;
+  private readonly policies: Policies;
   private readonly modules: ModuleStore;
   /** By the root module's directory. */
   private readonly analyses = new Map<string, CachedAnalysis>();
@@ -118,6 +123,7 @@ export class AnalysisHost {
       const text = await this.sourceFiles.text(uri);
       return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
     });
+    this.policies = new Policies((uri) => this.sourceFiles.variableFile(uri));
     this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
   }
 
@@ -125,6 +131,11 @@ export class AnalysisHost {
   setFolders(folders: readonly string[]): void {
     this.sourceFiles.setFolders(folders);
     this.analyses.clear();
+  }
+
+  /** What the front end wants of the configurations in its folders, in place of all that it wanted before. */
+  setPolicies(policies: readonly FolderPolicy[]): void {
+    this.policies.set(policies);
   }
 
   /** An editor's text for `uri`, saved or not: it counts instead of the file's until `closeDocument`. */
@@ -173,7 +184,8 @@ export class AnalysisHost {
     const versions = await this.lockFiles.versionsFor(root, folder);
     const project = await this.projectFiles.for(root, folder);
     const configuration = await readConfiguration(tree, withProjectRows(this.facts, project?.rows), true);
-    return configuration && answerWhatIf(configuration, versions, question);
+    const { variables } = await this.policies.for(root, project);
+    return configuration && answerWhatIf(configuration, { locked: versions, variables }, question);
   }
 
   /** Whether one of these directories is part of the configuration with the root module in `root`. */
@@ -197,18 +209,19 @@ export class AnalysisHost {
     const folder = this.sourceFiles.folderOf(root);
     const versions = await this.lockFiles.versionsFor(root, folder);
     const project = await this.projectFiles.for(root, folder);
-    const isSameAround = known?.versions === versions && known.project === project;
+    const policy = await this.policies.for(root, project);
+    const isSameAround = known?.versions === versions && known.project === project && known.policy === policy;
     if (isSame && isSameAround && known.notes.length === notes.length) return;
     const facts = withProjectRows(this.facts, project?.rows);
     let analysis: ConfigurationAnalysis;
     try {
-      analysis = await analyseConfiguration(tree, facts, versions, (uri) => this.isOwn(uri));
+      analysis = await analyseConfiguration(tree, facts, versions, policy, (uri) => this.isOwn(uri));
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.environment.logger.error(`${root} could not be analysed: ${reason}`);
       analysis = failedAnalysis(tree.contents);
     }
-    this.analyses.set(root, { tree, contents, versions, project, notes, analysis });
+    this.analyses.set(root, { tree, contents, versions, project, policy, notes, analysis });
   }
 
   private async callTreeOf(root: string, notes: Note[]): Promise<CallTree | undefined> {
@@ -262,9 +275,10 @@ export class AnalysisHost {
         const text = files.get(uri)?.text;
         const configuration = configurationOf(uri, text, configurations);
         if (configuration === undefined) return Promise.resolve(undefined);
-        const { tree, versions: locked, project } = configuration;
+        const { tree, versions: locked, project, policy } = configuration;
         const facts = withProjectRows(this.facts, project?.rows);
-        return factsAt({ uri, offset }, { tree, locked, facts }, outcome.findings);
+        const { variables } = policy;
+        return factsAt({ uri, offset }, { tree, locked, variables, facts }, outcome.findings);
       },
     };
   }
@@ -279,13 +293,17 @@ export class AnalysisHost {
   /** What could not be read or followed; said of the user's own files only, and once. */
   private notes(projects: readonly ProjectFile[]): readonly Note[] {
     const ofFiles = [...this.modules.own.values()].flatMap((contents) => contents.notes());
-    const ofAnalyses = [...this.analyses.values()].flatMap(({ notes, analysis }) => [
+    const analyses = [...this.analyses.values()];
+    const ofAnalyses = analyses.flatMap(({ notes, analysis, policy }) => [
       ...notes,
       ...analysis.notes,
+      ...policy.notes,
     ]);
+    const isExcluded = (uri: string) => analyses.some(({ policy }) => policy.excludes(uri));
     const byText = new Map<string, Note>();
     for (const note of [...ofFiles, ...ofAnalyses, ...projects.flatMap((project) => project.notes)]) {
-      if (this.isOwn(note.uri)) byText.set(`${note.uri} ${String(note.range.start)} ${note.message}`, note);
+      if (this.isOwn(note.uri) && !isExcluded(note.uri))
+        byText.set(`${note.uri} ${String(note.range.start)} ${note.message}`, note);
     }
     return [...byText.values()];
   }

@@ -107,7 +107,8 @@ function unreadableNote({ uri }: { readonly uri: string }): Note {
   return { kind: 'unreadable-file', uri, range: { start: 0, end: 0 }, message };
 }
 
-function syntaxNotes(file: SourceFile): readonly Note[] {
+/** What cannot be read in a file. */
+export function syntaxNotes(file: SourceFile): readonly Note[] {
   return file.syntax.errors.map(({ range, message }) => ({
     kind: 'syntax-error' as const,
     uri: file.uri,

@@ -11,6 +11,7 @@ import { readConfiguration, type ReadConfiguration } from './configurationAnalys
 import { dataSourceFacts } from './dataSourceFacts';
 import type { Finding } from './finding';
 import type { LockedVersions } from './lockFiles';
+import type { Policy } from './policies';
 import { namedPlaceAt, touches } from './placeInBlock';
 import { referenceAt } from './referenceAt';
 import { referenceFacts } from './referenceFacts';
@@ -29,6 +30,7 @@ export interface PlaceFacts {
 export interface PlaceConfiguration {
   readonly tree: CallTree;
   readonly locked: LockedVersions;
+  readonly variables: Policy['variables'];
   readonly facts: CatalogueSource;
 }
 
@@ -118,11 +120,11 @@ async function declarationsOf(
 /** The module of a block, once for each way in which the configuration calls it. */
 async function evaluatorsOf(
   asked: BlockInFile,
-  { tree, locked, facts }: PlaceConfiguration,
+  { tree, locked, variables, facts }: PlaceConfiguration,
 ): Promise<{ readonly read: ReadConfiguration | undefined; readonly evaluators: readonly Evaluator[] }> {
   const read = await readConfiguration(tree, facts, false, asked);
   if (read === undefined) return { read, evaluators: [] };
-  const root = new Evaluator(read.root, { models: read.models, locked });
+  const root = new Evaluator(read.root, { models: read.models, locked, variables });
   const evaluators = [...evaluatorsBelow(root)].filter(
     ({ module }) => module.directory === directoryOf(asked.uri),
   );

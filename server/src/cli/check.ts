@@ -1,4 +1,4 @@
-import type { AnalysedFile, AnalysisHost, Snapshot } from '../analysis/host';
+import type { AnalysedFile, AnalysisHost, FolderPolicy, Snapshot } from '../analysis/host';
 import { severities, type Finding, type Note } from '../analysis/finding';
 import type { TextRange } from '../base/textRange';
 import { directoryOf, isWithin, relativePath } from '../base/uri';
@@ -34,12 +34,18 @@ export async function check(
     const host = createHost();
     const root = target.kind === 'file' ? directoryOf(target.uri) : target.uri;
     host.setFolders([root]);
+    host.setPolicies([policyOf(root, options.variableFiles)]);
     const only = target.kind === 'file' ? { only: [root] } : {};
     const snapshot = await host.analyse({ checkCancelled: () => undefined, ...only });
     reports.push(reportOf(snapshot, target, root, options, targets.length > 1));
   }
   const report = joinReports(reports);
   return { output: options.format.write(report), exitCode: exitCodeOf(report, options) };
+}
+
+/** Variable files (URIs) for every root module below a directory (a URI). */
+export function policyOf(folder: string, variableFiles: readonly string[]): FolderPolicy {
+  return { folder, severities: [], variableFiles: [{ roots: '**', files: variableFiles }] };
 }
 
 /** A defect, and a configuration of ours that is wrong, count for more than any finding: what they hide may be worse. */

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Severity } from '../analysis/finding';
+import { resolvePath, type FolderPolicy } from '../analysis/host';
 import type { Logger } from '../base/logger';
 import { directoryOf, isWithin, relativePath } from '../base/uri';
 import type { ClientFeatures } from './clientFeatures';
@@ -38,6 +39,18 @@ export class Configuration {
     this.folders = new Map(folders.map((folder, index) => [folder, read(sections[index])]));
     // Folders mostly share their settings, and one warning about a wrong value is enough.
     for (const warning of warnings) this.logger.warn(warning);
+  }
+
+  /** What the settings want of the configurations in each folder. */
+  policies(): readonly FolderPolicy[] {
+    return [...this.folders].map(([folder, { severities, variableFiles }]) => ({
+      folder,
+      severities,
+      variableFiles: variableFiles.map(({ roots, files }) => ({
+        roots,
+        files: files.map((file) => resolvePath(folder, file)),
+      })),
+    }));
   }
 
   /** Whether the folder `uri` is to be analysed at all. */

@@ -42,10 +42,17 @@ interface ToldFinding {
 async function told(finding: Finding, snapshot: Snapshot): Promise<ToldFinding> {
   const fixes = await snapshot.fixesFor(finding);
   return {
-    message: finding.message,
+    message: `${finding.message}${severityOrigin(finding)}`,
     path: pathLines(finding.path, snapshot).map((line) => line.trim()),
     offers: fixes.map(({ title, cost, guidance }) => `${title}: ${guidance ?? cost}`),
   };
+}
+
+/** Who decided how loud it is, where the defaults did not. */
+function severityOrigin({ severity, severityFrom }: Finding): string {
+  if (severityFrom === undefined) return '';
+  const where = severityFrom === 'project' ? 'the project file' : 'the settings of the editor';
+  return ` That this is ${severity === 'hint' ? 'a hint' : severity === 'error' ? 'an error' : severity} is set in ${where}.`;
 }
 
 function markdownOf({ headline, details }: PlaceFacts, findings: readonly ToldFinding[]): string {

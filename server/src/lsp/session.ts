@@ -200,6 +200,7 @@ export class Session {
   private reconfigure(cause: string): Promise<void> {
     this.configured = this.configured.then(async () => {
       await this.configuration.load(this.folders.opened());
+      this.host.setPolicies(this.configuration.policies());
       this.applyFolders();
       this.scheduler.workspaceChanged(cause);
     });

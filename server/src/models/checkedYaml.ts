@@ -118,6 +118,20 @@ export const literal: YamlReader<string | number | boolean> = (place) => {
   return undefined;
 };
 
+/** A value with the place that it was read from. */
+export interface Located<T> {
+  readonly value: T;
+  readonly range: TextRange;
+}
+
+/** Reads a value, and keeps where it stands. */
+export function located<T>(read: YamlReader<T>): YamlReader<Located<T>> {
+  return (place) => {
+    const value = read(place);
+    return value === undefined ? undefined : { value, range: place.range };
+  };
+}
+
 /** Reads a list, of which every element must be right. */
 export function listOf<T>(element: YamlReader<T>): YamlReader<readonly T[]> {
   const rows = rowsOf(element);
