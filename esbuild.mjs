@@ -54,7 +54,7 @@ const { metafile } = await build({
 });
 /** The facts about providers, read one by one when they are needed: here without white space. */
 const facts = 'server/src/models/data';
-for (const folder of ['consequences', 'generated', 'overrides', 'sources']) {
+for (const folder of ['consequences', 'generated', 'overrides', 'sources', 'words']) {
   await mkdir(path.join('dist/server/facts', folder), { recursive: true });
   for (const name of await readdir(path.join(facts, folder))) {
     const content = JSON.parse(await readFile(path.join(facts, folder, name), 'utf8'));

@@ -90,7 +90,12 @@ describe('The server', () => {
     const toClient = new PassThrough();
     // Given readers and writers instead of streams, the library leaves this process alone.
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    startServer(connection, { version: '1.2.3', timer, createHost: () => createHost() });
+    startServer(connection, {
+      version: '1.2.3',
+      timer,
+      createHost: () => createHost(),
+      translations: () => Promise.resolve({}),
+    });
     client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     for (const method of [
       LogMessageNotification.method,

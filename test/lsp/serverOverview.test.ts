@@ -131,7 +131,7 @@ describe('The server’s overview', () => {
     const [lens, ...others] = await lensesOf(client, called);
     assert.deepEqual(others, []);
     assert.deepEqual(lens?.range, client.rangeOf(called, 'resource "aws_instance" "this"'));
-    assert.equal(lens.command?.title, 'Replaced when a newer answer is found by data.aws_ami.linux');
+    assert.equal(lens.command?.title, 'Replaced when data.aws_ami.linux finds a newer answer');
     assert.deepEqual(peekOf(lens).places, [
       { uri: main, range: client.rangeOf(main, 'data "aws_ami" "linux"') },
     ]);

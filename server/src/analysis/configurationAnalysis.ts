@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { invariant } from '../base/invariant';
 import { directoryOf } from '../base/uri';
 import { Evaluator } from '../flow/evaluator';
@@ -151,7 +152,7 @@ function nodeOf(tree: CallTree, modules: Modules): ModuleNode {
 }
 
 function incompleteNote({ directory }: ModuleContents): Note {
-  const message = 'Values here depend on each other over too many steps: some were not followed.';
+  const message = say`Values here depend on each other over too many steps: some were not followed.`;
   const uri = directory.files[0]?.uri ?? directory.directory;
   return { kind: 'analysis-failed', uri, range: { start: 0, end: 0 }, message };
 }

@@ -1,3 +1,4 @@
+import { listed, say, translated } from '../base/language';
 import { containsRange } from '../base/textRange';
 import type { Drift, Location } from '../flow/drift';
 import type { Hazard } from '../rules/hazard';
@@ -61,11 +62,11 @@ const mostNamed = 4;
 
 function wakeSentence(addresses: readonly string[]): string {
   if (addresses.length === 0) return '';
-  const named = addresses.slice(0, mostNamed);
-  const more = addresses.length - named.length;
-  const all = more > 0 ? [...named, `${String(more)} more`] : named;
-  const last = all.at(-1) ?? '';
-  return ` In its wake ${all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${last} are` : `${last} is`} replaced too.`;
+  const more = addresses.length - mostNamed;
+  const all = [...addresses.slice(0, mostNamed), ...(more > 0 ? [say`${more} more`] : [])];
+  return all.length > 1
+    ? say` In its wake ${listed(all)} are replaced too.`
+    : say` In its wake ${listed(all)} is replaced too.`;
 }
 
 function placeOf(
@@ -85,13 +86,13 @@ function pathOf({ source, hops }: Drift): readonly PathStep[] {
     uri: source.uri,
     range: source.range,
     label: source.address,
-    message: `${source.address} ${source.because}`,
+    message: say`${source.address} ${translated(source.because)}`,
   };
   const further = hops.map(({ uri, range, label }) => ({
     uri,
     range,
     label,
-    message: `${label} takes the value over`,
+    message: say`${label} takes the value over`,
   }));
   return [start, ...further];
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
 import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
@@ -339,7 +340,7 @@ export class AnalysisHost {
 
 /** Nothing is known about a configuration whose analysis failed, and that is said. */
 function failedAnalysis({ directory }: ModuleContents): ConfigurationAnalysis {
-  const message = 'This directory could not be analysed because of a defect in Holdfast; see its log.';
+  const message = say`This directory could not be analysed because of a defect in Holdfast; see its log.`;
   const at = { uri: directory.files[0]?.uri ?? directory.directory, range: { start: 0, end: 0 } };
   return { found: [], notes: [{ kind: 'analysis-failed', ...at, message }] };
 }

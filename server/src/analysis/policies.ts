@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { pathTest } from '../base/pathPatterns';
 import { directoryOf, isWithin, relativePath } from '../base/uri';
 import type { SeverityRow } from '../models/severityRows';
@@ -105,7 +106,7 @@ function filesOfProject(root: string, project: ProjectFile | undefined): readonl
     .filter(([roots]) => isRootAt(root, directory, roots))
     .flatMap(([, files]) =>
       files.map(({ value, range }): NamedFile => {
-        const message = `The variable file \`${value}\` cannot be read.`;
+        const message = say`The variable file \`${value}\` cannot be read.`;
         return {
           uri: resolvePath(directory, value),
           missing: { kind: 'invalid-configuration', uri: project.uri, range, message },

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { LineIndex } from '../base/lineIndex';
 import { baseName, childOf } from '../base/uri';
 import { projectFileNames, readProjectFile, type ProjectPolicy } from '../models/projectFile';
@@ -50,7 +51,7 @@ export class ProjectFiles {
     const notes = [
       ...problems.map(({ range, message }) => invalid(first.uri, range, message)),
       ...others.map(({ uri }) =>
-        invalid(uri, { start: 0, end: 0 }, `This file is not read: ${baseName(first.uri)} beside it is.`),
+        invalid(uri, { start: 0, end: 0 }, say`This file is not read: ${baseName(first.uri)} beside it is.`),
       ),
     ];
     return { ...first, lines: new LineIndex(first.text), rows, policy, notes };

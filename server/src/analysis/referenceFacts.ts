@@ -1,3 +1,4 @@
+import { say, translated } from '../base/language';
 import type { TextRange } from '../base/textRange';
 import { dependenceOf } from '../flow/doubt';
 import { distinctDrifts, type Drift } from '../flow/drift';
@@ -17,7 +18,7 @@ export function referenceFacts(
   if (drifts.length === 0) return undefined;
   const [headline = '', ...details] = drifts.slice(0, mostTold).map((drift) => sentence(text, drift));
   const more = drifts.length - mostTold;
-  const others = more > 0 ? [`And from ${String(more)} more ${more === 1 ? 'source' : 'sources'}.`] : [];
+  const others = more > 0 ? [say`More sources: ${more}.`] : [];
   return { range, headline, details: [...details, ...others], findings: [] };
 }
 
@@ -25,11 +26,12 @@ function sentence(text: string, drift: Drift): string {
   const { source, attribute, hops, decides, certainty } = drift;
   const from = attribute === '' || attribute === '*' ? source.address : `${source.address}.${attribute}`;
   const labels = [...new Set(hops.map(({ label }) => label))].filter((label) => label !== text);
-  const through = labels.length > 0 ? ` (through ${labels.join(', ')})` : '';
-  if (text === from && certainty === 'certain')
-    return `\`${text}\` drifts: ${source.address} ${source.because}.`;
-  const verb = decides ? 'is decided by' : certainty === 'possible' ? 'may carry' : 'carries';
-  const doubt = certainty === 'possible' ? dependenceOf(drift) : undefined;
-  const condition = doubt === undefined ? '' : ` That depends on ${doubt}.`;
-  return `\`${text}\` ${verb} ${from}${through}, which ${source.because}.${condition}`;
+  const through = labels.length > 0 ? say` (through ${labels.join(', ')})` : '';
+  const because = translated(source.because);
+  if (text === from && certainty === 'certain') return say`\`${text}\` drifts: ${source.address} ${because}.`;
+  if (decides) return say`\`${text}\` is decided by ${from}${through}, which ${because}.`;
+  if (certainty === 'certain') return say`\`${text}\` carries ${from}${through}, which ${because}.`;
+  const sentence = say`\`${text}\` may carry ${from}${through}, which ${because}.`;
+  const doubt = dependenceOf(drift);
+  return doubt === undefined ? sentence : `${sentence}${say` That depends on ${doubt}.`}`;
 }

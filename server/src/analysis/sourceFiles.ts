@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
 import { LineIndex } from '../base/lineIndex';
 import { baseName, directoryOf, isWithin } from '../base/uri';
@@ -231,7 +232,7 @@ export class SourceFiles {
     try {
       return isJson ? this.syntax.readJson(text, counts) : this.syntax.readHcl(text);
     } catch {
-      const errors = [{ range: { start: 0, end: 0 }, message: 'This file cannot be parsed at all.' }];
+      const errors = [{ range: { start: 0, end: 0 }, message: say`This file cannot be parsed at all.` }];
       return { language: isJson ? 'json' : 'hcl', blocks: [], attributes: [], comments: [], errors };
     }
   }

@@ -1,5 +1,6 @@
+import { say } from '../base/language';
 import type { CancellationToken, CodeLens, CodeLensParams, Command } from 'vscode-languageserver';
-import { replacedBy, type Finding, type PathStep, type Volatility } from '../analysis/finding';
+import { replacedBy, type Finding, type PathStep } from '../analysis/finding';
 import type { Snapshot } from '../analysis/host';
 import { groupBy } from '../base/groupBy';
 import { analysedDocument, type AnalysedDocument, type DocumentSources } from './analysedDocument';
@@ -16,13 +17,19 @@ export interface CodeLensSources extends DocumentSources {
   readonly wants: (uri: string) => boolean;
 }
 
-/** When the resource below a lens is replaced, by how its source drifts; the source's address follows. */
-const occasions: Readonly<Record<Volatility, string>> = {
-  latest: 'Replaced when a newer answer is found by',
-  membership: 'Replaced when the members change of',
-  content: 'Replaced when somebody edits what is read by',
-  'every-apply': 'Replaced again and again because of',
-};
+/** When the resource below a lens is replaced, by how its source drifts. */
+function occasion({ volatility, source }: Finding): string {
+  switch (volatility) {
+    case 'latest':
+      return say`Replaced when ${source} finds a newer answer`;
+    case 'membership':
+      return say`Replaced when the members of ${source} change`;
+    case 'content':
+      return say`Replaced when somebody edits what ${source} reads`;
+    case 'every-apply':
+      return say`Replaced again and again because of ${source}`;
+  }
+}
 
 /**
  * Answers `textDocument/codeLens`: above a source, how many resources it can replace; above a resource, when it is
@@ -52,7 +59,8 @@ function aboveSources(
     .map((group) => {
       const own = group.map(({ finding }) => finding);
       const replaced = new Set(own.flatMap(replacedBy));
-      const title = `Can replace ${replaced.size === 1 ? '1 resource' : `${String(replaced.size)} resources`}`;
+      const title =
+        replaced.size === 1 ? say`Can replace 1 resource` : say`Can replace ${replaced.size} resources`;
       return lensAt(
         group[0]?.source,
         title,
@@ -77,7 +85,7 @@ function aboveResources(
     .map((group) => {
       const [first] = group;
       if (first === undefined) return undefined;
-      const title = `${occasions[first.volatility]} ${first.source}`;
+      const title = occasion(first);
       const places = group.flatMap(({ path }) => path.slice(0, 1));
       return lensAt(first.declaration, title, places, document, sources);
     })

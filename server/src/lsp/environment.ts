@@ -1,4 +1,5 @@
 import type { AnalysisHost } from '../analysis/host';
+import type { Translations } from '../base/language';
 import type { Logger } from '../base/logger';
 
 /** What the server uses of the engine; an interface, so that tests can put a fake in its place. */
@@ -17,6 +18,8 @@ export interface ServerEnvironment {
   /** The program's version, for the client to show. */
   readonly version: string;
   readonly timer: Timer;
+  /** The texts of the client's language (`ja`, `ja-JP`); none where it is English or not spoken. */
+  translations(locale: string | undefined): Promise<Translations>;
   /** Makes the engine; called once per server. What it rejects with becomes the answer to `initialize`. */
   createHost(logger: Logger): Promise<Host>;
 }

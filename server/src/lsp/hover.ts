@@ -1,5 +1,6 @@
+import { say } from '../base/language';
 import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
-import type { Finding } from '../analysis/finding';
+import type { Finding, Severity } from '../analysis/finding';
 import type { PlaceFacts, Snapshot } from '../analysis/host';
 import { analysedDocument, type DocumentSources } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
@@ -51,8 +52,10 @@ async function told(finding: Finding, snapshot: Snapshot): Promise<ToldFinding> 
 /** Who decided how loud it is, where the defaults did not. */
 function severityOrigin({ severity, severityFrom }: Finding): string {
   if (severityFrom === undefined) return '';
-  const where = severityFrom === 'project' ? 'the project file' : 'the settings of the editor';
-  return ` That this is ${severity === 'hint' ? 'a hint' : severity === 'error' ? 'an error' : severity} is set in ${where}.`;
+  const name = severityName(severity);
+  return severityFrom === 'project'
+    ? say` Its severity (${name}) is set in the project file.`
+    : say` Its severity (${name}) is set in the settings of the editor.`;
 }
 
 function markdownOf({ headline, details }: PlaceFacts, findings: readonly ToldFinding[]): string {
@@ -63,7 +66,7 @@ function markdownOf({ headline, details }: PlaceFacts, findings: readonly ToldFi
     ...findings.flatMap(({ message, path, offers }) => [
       `⚠ ${escaped(message)}`,
       list(path),
-      ...(offers.length > 0 ? ['Offered as quick fixes:', list(offers)] : []),
+      ...(offers.length > 0 ? [say`Offered as quick fixes:`, list(offers)] : []),
     ]),
   ].join('\n\n');
 }
@@ -74,7 +77,7 @@ function textOf({ headline, details }: PlaceFacts, findings: readonly ToldFindin
     '',
     message,
     ...list(path),
-    ...(offers.length > 0 ? ['Offered as quick fixes:', ...list(offers)] : []),
+    ...(offers.length > 0 ? [say`Offered as quick fixes:`, ...list(offers)] : []),
   ]);
   return [headline, ...details, ...found].join('\n');
 }
@@ -87,4 +90,17 @@ function escaped(text: string): string {
       part.startsWith('`') && part.length > 1 ? part : part.replace(/[\\`*_[\]<>#&~|]/g, '\\$&'),
     )
     .join('');
+}
+
+function severityName(severity: Severity): string {
+  switch (severity) {
+    case 'hint':
+      return say`hint`;
+    case 'information':
+      return say`information`;
+    case 'warning':
+      return say`warning`;
+    case 'error':
+      return say`error`;
+  }
 }

@@ -2,6 +2,7 @@
  * The project file: facts of a project's own, in the shapes of `schema.ts`. A table of its keys, nothing more; the
  * reading is in `checkedYaml.ts`, the meaning in `projectRows.ts`.
  */
+import { say } from '../base/language';
 import { groupBy } from '../base/groupBy';
 import {
   refuse,
@@ -146,7 +147,7 @@ const resource: YamlReader<ProjectResource> = (place) => {
   if (both !== undefined) {
     place.report(
       place.range,
-      `\`${place.path}\` says of \`${both.path}\` that it forces replacement, and that not.`,
+      say`\`${place.path}\` says of \`${both.path}\` that it forces replacement, and that not.`,
     );
     return undefined;
   }

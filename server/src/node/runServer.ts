@@ -5,6 +5,7 @@ import { startServer } from '../lsp/server';
 import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
+import { loadTranslations } from './translationsLoader';
 
 /**
  * Runs the language server on this process: over the transport that the command line names (`--stdio`,
@@ -12,6 +13,7 @@ import { createNodeFileSystem } from './nodeFileSystem';
  * From here on, standard output belongs to the protocol; the connection redirects `console` to the client.
  */
 export function runServer(): void {
+  const facts = createFactsLoader();
   startServer(createConnection(), {
     version,
     timer: {
@@ -28,7 +30,8 @@ export function runServer(): void {
         fileSystem: createNodeFileSystem(),
         logger,
         syntax: await loadSyntax(),
-        facts: createFactsLoader(),
+        facts,
       }),
+    translations: (locale) => loadTranslations(locale, facts),
   });
 }
