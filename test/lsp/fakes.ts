@@ -135,18 +135,21 @@ export function snapshotOf({ files = [], findings = [], notes = [], fixes }: Sna
     file: (uri) => files.find((file) => file.uri === uri),
     fixesFor: (finding) => Promise.resolve(fixes?.(finding) ?? []),
     factsAt: () => Promise.resolve(undefined),
+    hclJson: () => Promise.resolve(undefined),
   };
 }
 
 /** The finding that the text `needle` in `file` gives rise to. */
 export function findingAt(file: AnalysedFile, needle: string, parts: Partial<Finding> = {}): Finding {
   const range = rangeOf(file, needle);
+  const root = file.uri.slice(0, file.uri.lastIndexOf('/'));
+  const path = [{ uri: file.uri, range, label: 'data.aws_ami.latest', message: 'Here it starts.' }];
   return {
     rule: 'drifting-replacement',
     severity: 'warning',
     certainty: 'certain',
     address: 'aws_instance.web',
-    module: file.uri.slice(0, file.uri.lastIndexOf('/')),
+    module: root,
     attribute: 'ami',
     source: 'data.aws_ami.latest',
     sourceAttribute: 'id',
@@ -157,9 +160,10 @@ export function findingAt(file: AnalysedFile, needle: string, parts: Partial<Fin
     message: 'It will be replaced.',
     callers: [],
     alsoReplaces: [],
-    roots: [file.uri.slice(0, file.uri.lastIndexOf('/'))],
+    roots: [root],
     declaration: { uri: file.uri, range },
-    path: [{ uri: file.uri, range, label: 'data.aws_ami.latest', message: 'Here it starts.' }],
+    path,
+    ways: [{ root, caller: '', path }],
     fixes: ['ignore-changes'],
     ...parts,
   };

@@ -26,6 +26,8 @@ import type { AnalysisRequest, Snapshot } from '../../server/src/analysis/host';
 import type { Host } from '../../server/src/lsp/environment';
 import { statusNotification } from '../../server/src/lsp/messages';
 import { startServer } from '../../server/src/lsp/server';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
+import { toyFacts } from '../support/toyFacts';
 import { analysedFile, eventLoopTurn, FakeTimer, findingAt, fixAt, snapshotOf } from './fakes';
 
 const main = analysedFile('file:///app/main.tf', 'ami = data.x\n');
@@ -93,6 +95,10 @@ describe('The server', () => {
     startServer(connection, {
       version: '1.2.3',
       timer,
+      facts: {
+        fileSystem: new MemoryFileSystem(),
+        facts: { ...toyFacts(), names: () => Promise.resolve([]) },
+      },
       createHost: () => createHost(),
       translations: () => Promise.resolve({}),
     });
@@ -248,7 +254,7 @@ describe('The server', () => {
     );
     assert.deepEqual(received.at(-1), [
       statusNotification,
-      { state: 'ready', findings: 1, notes: 0, files: 1 },
+      { state: 'ready', findings: 1, notes: 0, files: 1, modules: 1 },
     ]);
   });
 

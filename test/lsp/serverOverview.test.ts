@@ -137,6 +137,30 @@ describe('The server’s overview', () => {
     ]);
   });
 
+  it('knows all ways into a module that two root modules call', async () => {
+    workspace.write('test/main.tf', root.replace('./web', '../live/web'));
+    const test = workspace.uri('test/main.tf');
+    const client = await start();
+    await client.open(test);
+    await client.settled();
+    const { risks } = await risksOf(client);
+    const inModule = risks.find(({ address }) => address === 'aws_instance.this');
+    assert.deepEqual(
+      inModule?.ways.map((way) => [way.root, way.path[0]?.place.uri]),
+      [
+        [workspace.uri('live'), main],
+        [workspace.uri('test'), test],
+      ],
+    );
+    const above = (await lensesOf(client, test)).find(({ range }) => range.start.line === 0);
+    assert.equal(above?.command?.title, 'Can replace 2 resources');
+    const inside = await lensesOf(client, called);
+    assert.deepEqual(
+      inside.flatMap((lens) => peekOf(lens).places.map(({ uri }) => uri)),
+      [main, test],
+    );
+  });
+
   it('follows what is typed', async () => {
     const client = await start();
     await client.type(main, 'data.aws_ami.linux.id', '"ami-1"');

@@ -16,6 +16,16 @@ export interface PathStep {
   readonly message: string;
 }
 
+/** One way of a value into an argument: through one call of its module, in one configuration. */
+export interface Way {
+  /** The root module's directory (a URI). */
+  readonly root: string;
+  /** The module call through which the value arrives, as an address from the root; empty in the root module. */
+  readonly caller: string;
+  /** From the source, hop by hop, up to the reference in the argument; never empty. */
+  readonly path: readonly PathStep[];
+}
+
 /**
  * One drifting source that reaches one argument of one resource: what every front end reports.
  * Plain data, in domain words; front ends convert it and compute nothing of their own.
@@ -53,6 +63,8 @@ export interface Finding {
   readonly alsoReplaces: readonly string[];
   /** From the source, hop by hop, up to the reference at `uri` and `range`; never empty. */
   readonly path: readonly PathStep[];
+  /** Every way that was found, the one in `path` among them. */
+  readonly ways: readonly Way[];
   /** The remedies that are offered for it, in alphabetical order. */
   readonly fixes: readonly FixId[];
 }

@@ -21,6 +21,8 @@ export function toFinding(
   const { subject, attribute, arrival, consequence, certainty, module } = hazard;
   const { drift } = arrival;
   const alsoReplaces = wake.map(({ address }) => address);
+  const root = rootOf(hazard);
+  const path = pathOf(drift);
   return {
     rule: rule.id,
     severity: severityWith(rule, hazard, wake),
@@ -37,8 +39,9 @@ export function toFinding(
     message: `${rule.message(hazard)}${wakeSentence(alsoReplaces)}`,
     alsoReplaces,
     callers: module.address === '' ? [] : [module.address],
-    roots: [rootOf(hazard)],
-    path: pathOf(drift),
+    roots: [root],
+    path,
+    ways: [{ root, caller: module.address, path }],
     fixes: [],
   };
 }

@@ -17,6 +17,7 @@ import { growCallTree, treesIn, type CallTree } from './callTree';
 import { analyseConfiguration, readConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
 import { entryPoints } from './entryPoints';
 import type { Finding, Fix, Note } from './finding';
+import { hclJsonOfFile } from './hclJsonOfFile';
 import { LockFiles, type LockedVersions } from './lockFiles';
 import { mergeFindings, type FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
@@ -80,6 +81,8 @@ export interface Snapshot {
    * data source. Undefined anywhere else.
    */
   factsAt(uri: string, offset: number): Promise<PlaceFacts | undefined>;
+  /** What a file says as HCL JSON, as `hclJsonOfFile` gives it; undefined where it was not read. */
+  hclJson(uri: string): Promise<string | undefined>;
 }
 
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
@@ -110,6 +113,7 @@ export class AnalysisHost {
   private readonly lockFiles: LockFiles;
   private readonly projectFiles: ProjectFiles;
   private readonly policies: Policies;
+  private readonly hclJson: HclJsonReader;
   private readonly modules: ModuleStore;
   /** By the root module's directory. */
   private readonly analyses = new Map<string, CachedAnalysis>();
@@ -125,7 +129,8 @@ export class AnalysisHost {
       return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
     });
     this.policies = new Policies((uri) => this.sourceFiles.variableFile(uri));
-    this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
+    this.hclJson = new HclJsonReader(environment.syntax);
+    this.modules = new ModuleStore(this.sourceFiles, this.hclJson);
   }
 
   /** The folders whose configurations are analysed, as URIs without a trailing slash. */
@@ -281,6 +286,10 @@ export class AnalysisHost {
         const { variables } = policy;
         return factsAt({ uri, offset }, { tree, locked, variables, facts }, outcome.findings);
       },
+      hclJson: async (uri) => {
+        const file = files.get(uri);
+        return file && hclJsonOfFile(file, this.hclJson);
+      },
     };
   }
 
@@ -315,9 +324,7 @@ export class AnalysisHost {
     files: ReadonlyMap<string, SourceFile>,
   ): Promise<Finding> {
     const known = this.finished.get(hazard);
-    const isSame =
-      known?.callers.join() === finding.callers.join() && known.roots.join() === finding.roots.join();
-    if (isSame) return known;
+    if (known !== undefined && hasSameWays(known, finding)) return known;
     const fixes = await this.fixesOf(finding, hazard, files);
     const remedies = new Set(fixes.map(({ id }) => id).filter((id) => id !== 'accept'));
     const finished = { ...finding, fixes: [...remedies].sort() };
@@ -336,6 +343,13 @@ export class AnalysisHost {
       readState(await localState({ fileSystem, texts: (uri) => files.get(uri) }, directory));
     return fixesFor({ rule: finding.rule, hazard, texts, stateOf });
   }
+}
+
+/** Whether two findings of one hazard come the same ways: then everything that was merged into them is the same. */
+function hasSameWays({ ways }: Finding, other: Finding): boolean {
+  return (
+    ways.length === other.ways.length && ways.every(({ path }, index) => path === other.ways[index]?.path)
+  );
 }
 
 /** Nothing is known about a configuration whose analysis failed, and that is said. */

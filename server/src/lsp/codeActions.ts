@@ -14,6 +14,9 @@ import { diagnosticSource, findingDiagnostic, isDiagnosticOf } from './toProtoco
 /** The kind of the one action that applies every fix which needs no thought. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.holdfast`;
 
+/** The kind of every action that remedies one finding; the id of the fix follows, so that clients can ask for one. */
+const fixKind = `${CodeActionKind.QuickFix}.holdfast`;
+
 /** Answers `textDocument/codeAction` with the engine's fixes. */
 export async function codeActions(
   params: CodeActionParams,
@@ -21,7 +24,7 @@ export async function codeActions(
   sources: CodeActionSources,
 ): Promise<CodeAction[]> {
   const { only } = params.context;
-  const wantsFixes = only === undefined || only.some((kind) => includesKind(kind, CodeActionKind.QuickFix));
+  const wantsFixes = only === undefined || only.some((kind) => concernsFixes(kind));
   // A source action is for those who ask for it; nobody wants it in every light bulb.
   const wantsFixAll = only?.some((kind) => includesKind(kind, fixAllKind)) === true;
   if (!wantsFixes && !wantsFixAll) return [];
@@ -34,6 +37,11 @@ export async function codeActions(
 /** Kinds are dotted paths, and asking for one asks for all below it; the empty kind is above all. */
 function includesKind(asked: string, kind: string): boolean {
   return asked === CodeActionKind.Empty || kind === asked || kind.startsWith(`${asked}.`);
+}
+
+/** Whether some fix may be of a kind that is asked for. */
+function concernsFixes(asked: string): boolean {
+  return includesKind(asked, fixKind) || includesKind(fixKind, asked);
 }
 
 async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
@@ -55,14 +63,17 @@ async function findingFixes(
   diagnostics: readonly Diagnostic[],
   request: ActionRequest,
 ): Promise<CodeAction[]> {
+  const { only } = request.params.context;
+  const isAsked = (kind: string): boolean => only?.some((asked) => includesKind(asked, kind)) ?? true;
   const fixes = await request.fixes(finding);
   const preferred = request.features.preferredCodeActions ? fixes.find(isSafe) : undefined;
   return fixes.flatMap((fix) => {
-    const edit = fix.files.length === 0 ? undefined : request.edit(fix.files);
+    const kind = `${fixKind}.${fix.id}`;
+    const edit = fix.files.length === 0 || !isAsked(kind) ? undefined : request.edit(fix.files);
     if (edit === undefined) return [];
     return {
       title: fix.title,
-      kind: CodeActionKind.QuickFix,
+      kind,
       diagnostics: [...diagnostics],
       ...(fix === preferred ? { isPreferred: true } : {}),
       edit,

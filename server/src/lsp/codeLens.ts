@@ -51,20 +51,24 @@ function aboveSources(
   document: AnalysedDocument,
   sources: CodeLensSources,
 ): readonly CodeLens[] {
-  const here = findings.flatMap((finding) => {
-    const source = finding.path.at(0);
-    return source?.uri === document.uri && source.label.startsWith('data.') ? [{ finding, source }] : [];
-  });
+  const here = findings.flatMap((finding) =>
+    finding.ways.flatMap(({ caller, path: [source] }) =>
+      source?.uri === document.uri && source.label.startsWith('data.') ? [{ finding, caller, source }] : [],
+    ),
+  );
   return [...groupBy(here, ({ source }) => String(source.range.start)).values()]
     .map((group) => {
-      const own = group.map(({ finding }) => finding);
-      const replaced = new Set(own.flatMap(replacedBy));
+      const replaced = new Set(
+        group.flatMap(({ finding, caller }) =>
+          replacedBy({ ...finding, callers: caller === '' ? [] : [caller] }),
+        ),
+      );
       const title =
         replaced.size === 1 ? say`Can replace 1 resource` : say`Can replace ${replaced.size} resources`;
       return lensAt(
         group[0]?.source,
         title,
-        own.map(({ declaration }) => declaration),
+        group.map(({ finding }) => finding.declaration),
         document,
         sources,
       );
@@ -86,7 +90,7 @@ function aboveResources(
       const [first] = group;
       if (first === undefined) return undefined;
       const title = occasion(first);
-      const places = group.flatMap(({ path }) => path.slice(0, 1));
+      const places = group.flatMap(({ ways }) => ways.flatMap(({ path }) => path.slice(0, 1)));
       return lensAt(first.declaration, title, places, document, sources);
     })
     .filter((lens) => lens !== undefined);

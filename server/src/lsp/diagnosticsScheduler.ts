@@ -96,7 +96,17 @@ export class DiagnosticsScheduler {
       if (this.stopped) throw new Cancelled();
       const current = this.latest?.generation === this.generation ? this.latest.snapshot : undefined;
       if (current?.file(uri) !== undefined || this.isDone()) return current;
-      await new Promise<void>((resolve) => this.waiting.add(resolve));
+      await this.somethingFinished();
+    }
+  }
+
+  /** Waits until nothing is left to be done. Throws as `upToDate` does. */
+  async idle(checkCancelled: () => void): Promise<void> {
+    for (;;) {
+      checkCancelled();
+      if (this.stopped) throw new Cancelled();
+      if (this.isDone()) return;
+      await this.somethingFinished();
     }
   }
 
@@ -188,6 +198,10 @@ export class DiagnosticsScheduler {
     if (state === this.state) return;
     this.state = state;
     this.environment.stateChanged(state);
+  }
+
+  private somethingFinished(): Promise<void> {
+    return new Promise((resolve) => this.waiting.add(resolve));
   }
 
   private wakeWaiting(): void {

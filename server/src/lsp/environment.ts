@@ -1,4 +1,5 @@
 import type { AnalysisHost } from '../analysis/host';
+import type { KnownFactsEnvironment } from '../analysis/knownFacts';
 import type { Translations } from '../base/language';
 import type { Logger } from '../base/logger';
 
@@ -20,6 +21,8 @@ export interface ServerEnvironment {
   readonly timer: Timer;
   /** The texts of the client's language (`ja`, `ja-JP`); none where it is English or not spoken. */
   translations(locale: string | undefined): Promise<Translations>;
+  /** Where the facts are that people ask for by name. */
+  readonly facts: KnownFactsEnvironment;
   /** Makes the engine; called once per server. What it rejects with becomes the answer to `initialize`. */
   createHost(logger: Logger): Promise<Host>;
 }

@@ -6,6 +6,8 @@ export interface StatusParams {
   readonly findings: number;
   readonly notes: number;
   readonly files: number;
+  /** Directories with configuration. */
+  readonly modules: number;
 }
 
 /** Notification from server to client, sent only where the client asks for it with `statusNotifications: true`. */
@@ -42,6 +44,8 @@ export interface Risk {
   readonly place: RiskPlace;
   /** From the source, hop by hop, up to `place`; never empty. */
   readonly path: readonly RiskStep[];
+  /** Every way into the argument: through each call of its module, in each root module. `path` is one of them. */
+  readonly ways: readonly RiskWay[];
   /** Addresses from the root module of what is replaced in its wake. */
   readonly alsoReplaces: readonly string[];
   /** The ids of the fixes that are offered. */
@@ -66,12 +70,49 @@ export interface RiskPlace {
   };
 }
 
+/** One way of a value into an argument. */
+export interface RiskWay {
+  /** The root module, by its URI. */
+  readonly root: string;
+  readonly path: readonly RiskStep[];
+}
+
 /** One hop of a path. */
 export interface RiskStep {
   readonly label: string;
   readonly message: string;
   readonly place: RiskPlace;
 }
+
+/** Request from client to server, without parameters: reads and analyses everything anew; answered with `StatusParams`. */
+export const checkWorkspaceRequest = 'holdfast/checkWorkspace';
+
+/** Request from client to server: what is known of a resource type or data source. */
+export const factsRequest = 'holdfast/facts';
+
+export interface FactsParams {
+  readonly type: string;
+  /** A document; the project file that counts there is taken into account. */
+  readonly uri?: string;
+}
+
+/** Answer to `holdfast/facts`. */
+export interface FactsResult {
+  /** For people; null where nothing is known. */
+  readonly text: string | null;
+  /** Known types that may have been meant, where nothing is known. */
+  readonly near: readonly string[];
+}
+
+/** Request from client to server: what the server read in a document. */
+export const hclJsonRequest = 'holdfast/hclJson';
+
+export interface HclJsonParams {
+  readonly uri: string;
+}
+
+/** Answer to `holdfast/hclJson`: JSON with comments about what was not read; null for a file that is none of ours. */
+export type HclJsonResult = string | null;
 
 /** Command of a code lens, for the client to carry out: shows places in place. It has one argument, `PeekArguments`. */
 export const peekCommand = 'holdfast.peek';

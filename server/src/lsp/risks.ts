@@ -34,11 +34,23 @@ function riskOf(finding: Finding, snapshot: Snapshot, sources: RiskSources): Ris
     message: finding.message,
     roots: finding.roots.map((root) => rootOf(root, sources)),
     place,
-    path: finding.path.flatMap((step) => stepOf(step, snapshot, sources)),
+    path: pathOf(finding, snapshot, sources),
+    ways: finding.ways.map((way) => ({
+      root: sources.documents.spelling(way.root),
+      path: pathOf(way, snapshot, sources),
+    })),
     alsoReplaces: finding.alsoReplaces,
     fixes: finding.fixes,
     documentation: `${ruleDocumentation}${rule}.md`,
   };
+}
+
+function pathOf(
+  { path }: { readonly path: readonly PathStep[] },
+  snapshot: Snapshot,
+  sources: RiskSources,
+): readonly RiskStep[] {
+  return path.flatMap((step) => stepOf(step, snapshot, sources));
 }
 
 function stepOf(step: PathStep, snapshot: Snapshot, sources: RiskSources): readonly RiskStep[] {

@@ -5,6 +5,7 @@ import {
   PositionEncodingKind,
   TextDocumentSyncKind,
   type CodeActionParams,
+  type CancellationToken,
   type CodeLensParams,
   type Connection,
   type DidChangeConfigurationParams,
@@ -14,6 +15,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import type { Snapshot } from '../analysis/host';
+import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
 import { baseName, directoryOf } from '../base/uri';
 import { clientFeatures, type ClientFeatures } from './clientFeatures';
@@ -24,11 +26,22 @@ import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
-import { risksRequest, statusNotification, type StatusParams } from './messages';
+import { hclJson } from './hclJson';
 import { hover } from './hover';
+import {
+  checkWorkspaceRequest,
+  factsRequest,
+  hclJsonRequest,
+  risksRequest,
+  statusNotification,
+  type FactsParams,
+  type HclJsonParams,
+  type StatusParams,
+} from './messages';
 import { OpenDocuments } from './openDocuments';
 import { risks } from './risks';
 import { settingsSection } from './settings';
+import { typeFacts } from './typeFacts';
 import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
 import { WorkspaceFolders } from './workspaceFolders';
 
@@ -44,7 +57,7 @@ export class Session {
   private readonly publisher: DiagnosticsPublisher;
   private readonly scheduler: DiagnosticsScheduler;
   private analysedFolders = '';
-  private reported = { findings: 0, notes: 0, files: 0 };
+  private reported = { findings: 0, notes: 0, files: 0, modules: 0 };
   /** Settings are read one time after the other, so that an older answer cannot replace a newer one. */
   private configured = Promise.resolve();
 
@@ -131,18 +144,51 @@ export class Session {
         }),
       ),
     );
-    connection.onRequest(
-      risksRequest,
-      handleRequest(risksRequest, logger, () =>
-        Promise.resolve(
-          risks(scheduler.newest(), { documents, publisher, folderOf: (uri) => this.folders.folderOf(uri) }),
-        ),
-      ),
-    );
+    this.answerOwnRequests();
     connection.onShutdown(() => {
       scheduler.stop();
     });
     return this.initializeResult();
+  }
+
+  /** The requests that the protocol does not have. */
+  private answerOwnRequests(): void {
+    const { connection, environment, logger, documents, scheduler, publisher } = this;
+    const folderOf = (uri: string): string | undefined => this.folders.folderOf(uri);
+    connection.onRequest(
+      risksRequest,
+      handleRequest(risksRequest, logger, () =>
+        Promise.resolve(risks(scheduler.newest(), { documents, publisher, folderOf })),
+      ),
+    );
+    const check = handleRequest(checkWorkspaceRequest, logger, (_, token) => this.checkWorkspace(token));
+    // Without parameters the token comes first.
+    connection.onRequest(checkWorkspaceRequest, (token: CancellationToken) => check(undefined, token));
+    connection.onRequest(
+      factsRequest,
+      handleRequest(factsRequest, logger, (params: FactsParams) =>
+        typeFacts(params, { facts: environment.facts, folderOf, opened: () => this.folders.opened() }),
+      ),
+    );
+    connection.onRequest(
+      hclJsonRequest,
+      handleRequest(hclJsonRequest, logger, (params: HclJsonParams, token) =>
+        hclJson(params, token, { documents, scheduler }),
+      ),
+    );
+  }
+
+  /** Reads and analyses everything anew, whatever is known already; gives what is reported then. */
+  private async checkWorkspace(token: CancellationToken): Promise<StatusParams> {
+    const folders = this.folders.analysed(this.documents.uris());
+    this.host.invalidate(folders);
+    this.analysedFolders = '';
+    this.applyFolders();
+    this.scheduler.workspaceChanged('the user asks for it');
+    await this.scheduler.idle(() => {
+      if (token.isCancellationRequested) throw new Cancelled();
+    });
+    return { state: 'ready', ...this.reported };
   }
 
   private initializeResult(): InitializeResult {
@@ -219,7 +265,8 @@ export class Session {
   }
 
   private publish(snapshot: Snapshot): void {
-    this.reported = { ...this.publisher.publish(snapshot), files: snapshot.files };
+    const { files, modules } = snapshot;
+    this.reported = { ...this.publisher.publish(snapshot), files, modules };
     if (!this.features.codeLens || !this.features.codeLensRefresh) return;
     this.send(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }

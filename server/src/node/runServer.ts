@@ -14,6 +14,7 @@ import { loadTranslations } from './translationsLoader';
  */
 export function runServer(): void {
   const facts = createFactsLoader();
+  const fileSystem = createNodeFileSystem();
   startServer(createConnection(), {
     version,
     timer: {
@@ -25,9 +26,10 @@ export function runServer(): void {
         };
       },
     },
+    facts: { fileSystem, facts },
     createHost: async (logger) =>
       new AnalysisHost({
-        fileSystem: createNodeFileSystem(),
+        fileSystem,
         logger,
         syntax: await loadSyntax(),
         facts,
