@@ -13,6 +13,11 @@ const entryPoints = {
   'server/server': 'server/src/node/serverMain.ts',
   'server/cli': 'server/src/node/cliMain.ts',
 };
+/** The page in the panel with the picture of the paths: it runs in the editor's browser, not in Node. */
+const pageEntryPoints = [
+  { in: 'client/src/paths/webview/main.ts', out: 'client/paths' },
+  { in: 'client/src/paths/webview/paths.css', out: 'client/paths' },
+];
 const cli = 'dist/server/cli.js';
 
 const require = createRequire(import.meta.url);
@@ -31,10 +36,21 @@ const assets = {
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/server', { recursive: true });
-const { metafile } = await build({
-  entryPoints,
+
+const common = {
   outdir: 'dist',
   bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Not the names: a stack trace that a user sends us must mean something without the source map.
+  minifyIdentifiers: false,
+  sourcemap: 'external',
+  metafile: true,
+  logLevel: 'warning',
+};
+const { metafile } = await build({
+  ...common,
+  entryPoints,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -44,13 +60,14 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  // Not the names: a stack trace that a user sends us must mean something without the source map.
-  minifyIdentifiers: false,
-  sourcemap: 'external',
-  metafile: true,
-  logLevel: 'warning',
+});
+const page = await build({
+  ...common,
+  entryPoints: pageEntryPoints,
+  platform: 'browser',
+  // Of the oldest editor that runs the extension.
+  target: 'chrome122',
+  format: 'iife',
 });
 /** The facts about providers, read one by one when they are needed: here without white space. */
 const facts = 'server/src/models/data';
@@ -66,5 +83,5 @@ for (const [target, source] of Object.entries(assets)) await copyFile(source, ta
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);
 
-const shipped = [...Object.keys(metafile.inputs), ...Object.values(assets)];
+const shipped = [...Object.keys({ ...metafile.inputs, ...page.metafile.inputs }), ...Object.values(assets)];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

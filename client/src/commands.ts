@@ -5,9 +5,23 @@ import type { AnalysisServer } from './client';
 export const commandNames = {
   restartServer: 'holdfast.restartServer',
   showOutput: 'holdfast.showOutput',
+  checkWorkspace: 'holdfast.checkWorkspace',
+  explainArgument: 'holdfast.explainArgument',
+  showFacts: 'holdfast.showFacts',
+  showHclJson: 'holdfast.showHclJson',
+  copyBugReport: 'holdfast.copyBugReport',
+  showPaths: 'holdfast.showPaths',
+  filterRisks: 'holdfast.filterRisks',
+  clearFilter: 'holdfast.clearFilter',
+  openRisk: 'holdfast.openRisk',
+  fixRisk: 'holdfast.fixRisk',
+  acceptRisk: 'holdfast.acceptRisk',
+  openDocumentation: 'holdfast.openDocumentation',
+  /** The editor's own, for the view `holdfast.risks`. */
+  focusRisks: 'holdfast.risks.focus',
 } as const;
 
-/** Registers every command of the extension. */
+/** Registers the commands that are about the server itself; each other feature registers its own. */
 export function registerCommands(
   server: AnalysisServer,
   log: vscode.LogOutputChannel,
