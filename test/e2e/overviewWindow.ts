@@ -90,10 +90,7 @@ export function describeOverviewWindow(editor: Editor): void {
 
     it('says above a source what it can replace, and above a resource when', async () => {
       await workbench.codeLens('Can replace 2 resources').waitFor();
-      await workbench
-        .codeLens('Replaced when a newer answer is found by data.aws_ami.linux')
-        .first()
-        .waitFor();
+      await workbench.codeLens('Replaced when data.aws_ami.linux finds a newer answer').first().waitFor();
     });
 
     it('draws the paths, and goes to the code by Enter', async () => {

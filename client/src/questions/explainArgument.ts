@@ -19,10 +19,23 @@ async function explain(editor: vscode.TextEditor, server: AnalysisServer): Promi
     );
     return;
   }
-  // The editor explains what is at its caret.
-  editor.selection = new vscode.Selection(place, place);
-  editor.revealRange(editor.selection);
-  await vscode.commands.executeCommand('editor.action.showHover');
+  await moveCaret(editor, place);
+  // With the focus in it: whoever asks by keys goes on by keys.
+  await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
+}
+
+/** The editor explains what is at its caret, and stops explaining when the caret moves: so that comes first. */
+async function moveCaret(editor: vscode.TextEditor, place: vscode.Position): Promise<void> {
+  const { selection } = editor;
+  if (selection.isEmpty && selection.active.isEqual(place)) return;
+  await new Promise<void>((resolve) => {
+    const listener = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor !== editor) return;
+      listener.dispose();
+      resolve();
+    });
+    editor.selection = new vscode.Selection(place, place);
+  });
 }
 
 /** The caret's place, or the start of its line, where the argument's name stands. */

@@ -12,9 +12,9 @@ type Content = (uri: vscode.Uri) => Promise<string>;
 export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly contents = new Map<string, Content>();
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
-
   readonly onDidChange = this.changed.event;
+  /** Last: the editor subscribes to what is there already. */
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
   /** Says where the texts of one kind come from. */
   provide(kind: string, content: Content): vscode.Disposable {

@@ -28,7 +28,7 @@ export const overviewScenarios: readonly Scenario[] = [
         const all = await folder.codeLenses('main.tf');
         return all.has(lens) ? all : undefined;
       });
-      assert.ok(lenses.has('Replaced when a newer answer is found by data.aws_ami.amazon_linux'));
+      assert.ok(lenses.has('Replaced when data.aws_ami.amazon_linux finds a newer answer'));
       const command = lenses.get(lens);
       assert.equal(command?.command, 'holdfast.peek');
       await folder.api.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
