@@ -102,7 +102,13 @@ export function describeOverviewWindow(editor: Editor): void {
       const shared = page.locator('g.node', { hasText: 'var.image' });
       await until('both root modules', async () => when((await page.locator('g.node.source').count()) === 4));
       assert.equal(await shared.count(), 1);
-      await picture('paths');
+      if (pictures !== undefined) {
+        await workbench.hideSideBar();
+        await workbench.run('View: Toggle Maximize Editor Group');
+        await page.locator('#fit').click();
+        await picture('paths');
+        await workbench.run('View: Toggle Maximize Editor Group');
+      }
       await page.locator('g.node', { hasText: 'aws_ebs_volume' }).focus();
       await session.page.keyboard.press('Enter');
       await until('the code', async () => when((await workbench.activeTab()).includes('main.tf')));

@@ -39,7 +39,7 @@ const margin = 16;
 export function layOut(nodes: readonly ViewNode[], edges: readonly PathEdge[], nodeWidth: number): Picture {
   if (nodes.length === 0) return { nodes: [], edges: [], width: 0, height: 0 };
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 56, marginx: margin, marginy: margin });
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 44, marginx: margin, marginy: margin });
   for (const node of nodes) graph.setNode(node.id, { width: nodeWidth, height: nodeHeight });
   for (const { from, to } of edges) graph.setEdge(from, to, {});
   layout(graph);
