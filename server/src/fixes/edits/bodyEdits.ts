@@ -72,7 +72,9 @@ function linesOf(file: FixableFile, block: Block, from: number): readonly CodeLi
     const attribute = block.body.attributes.find(
       ({ range }) => range.start >= start && range.end <= stop && range.start < stop,
     );
-    const comment = file.syntax.comments.find(({ range }) => range.start >= start && range.end === stop);
+    const comment = file.syntax.comments.find(
+      ({ range }) => range.start >= start && range.start < stop && range.end >= stop,
+    );
     const isBehindCode = comment !== undefined && text.slice(start, comment.range.start).trim() !== '';
     lines.push({
       old: start,
@@ -97,7 +99,8 @@ function linesOfItem(
   const behind = text.slice(range.end, stop).trim();
   const comment = syntax.comments.find((one) => containsRange(one.range, { start: stop, end: stop }));
   const isAlone = text.slice(first, range.start).trim() === '' && (behind === '' || comment !== undefined);
-  if (!isAlone || (comment !== undefined && comment.range.end > stop)) return undefined;
+  // In a file with CRLF a comment may end behind the CR.
+  if (!isAlone || text.slice(stop, comment?.range.end ?? stop).includes('\n')) return undefined;
   const starts = [first];
   for (let at = text.indexOf('\n', first); at >= 0 && at < range.end; at = text.indexOf('\n', at + 1)) {
     starts.push(at + 1);
