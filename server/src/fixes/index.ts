@@ -2,6 +2,7 @@ import { acceptFinding } from './acceptFinding';
 import { isEditable } from './edits/editable';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
+import { ownImage } from './ownImage';
 import { pinSource } from './pinSource';
 import { pinValue } from './pinValue';
 
@@ -9,6 +10,7 @@ import { pinValue } from './pinValue';
 export const fixKinds: readonly FixKind[] = [
   pinValue,
   pinSource,
+  ownImage,
   ignoreChanges,
   acceptFinding,
 ];

@@ -134,6 +134,9 @@ function withValue(
   });
 }
 
+/** Arguments that people write below all others. */
+const lastArguments = new Set(['depends_on', 'lifecycle', 'providers']);
+
 /** In place of the first argument that goes, else behind the arguments that stand before any nested block. */
 function insertionPoint(
   { text }: FixableFile,
@@ -148,7 +151,9 @@ function insertionPoint(
     .sort((a, b) => a - b);
   if (replaced !== undefined) return lines.findIndex(({ old }) => old === replaced);
   const firstBlock = Math.min(...body.blocks.map(({ range }) => range.start), Infinity);
-  const above = body.attributes.filter(({ range }) => range.end < firstBlock).map(({ range }) => range.end);
+  const above = body.attributes
+    .filter(({ name, range }) => range.end < firstBlock && !lastArguments.has(name))
+    .map(({ range }) => range.end);
   const last = above.length === 0 ? undefined : lineStart(text, Math.max(...above));
   return last === undefined ? 0 : lines.findIndex(({ old }) => old === last) + 1;
 }
