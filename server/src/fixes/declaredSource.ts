@@ -1,3 +1,4 @@
+import type { DriftSource } from '../flow/drift';
 import type { Evaluator } from '../flow/evaluator';
 import type { Declaration, ResourceDeclaration } from '../modules/module';
 import type { Block, Body, Expression } from '../syntax/ast';
@@ -23,12 +24,19 @@ export interface DeclaredSource extends EditableBlock {
  * it comes from something else, and where its block cannot be edited.
  */
 export function declaredSource({ hazard, texts }: FixContext): DeclaredSource | undefined {
-  const { source } = hazard.arrival.drift;
-  const evaluator =
-    source.module === undefined ? undefined : evaluatorAt(hazard.evaluator, source.module);
-  const declaration = evaluator?.module.resources.get(source.address);
-  const written = declaration && editableBlock(texts, declaration);
-  return evaluator && declaration && written && { ...written, declaration, evaluator };
+  const declared = declaredIn(hazard.evaluator, hazard.arrival.drift.source);
+  const written = declared && editableBlock(texts, declared.declaration);
+  return declared && written && { ...written, ...declared };
+}
+
+/** The declaration of a source in the configuration that `evaluator` is part of; undefined for no data source. */
+export function declaredIn(
+  evaluator: Evaluator,
+  { module, address }: DriftSource,
+): Pick<DeclaredSource, 'declaration' | 'evaluator'> | undefined {
+  const declaring = module === undefined ? undefined : evaluatorAt(evaluator, module);
+  const declaration = declaring?.module.resources.get(address);
+  return declaring && declaration && { evaluator: declaring, declaration };
 }
 
 /**

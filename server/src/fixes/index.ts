@@ -3,6 +3,7 @@ import { isEditable } from './edits/editable';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
 import { ownImage } from './ownImage';
+import { pinList } from './pinList';
 import { pinSource } from './pinSource';
 import { pinValue } from './pinValue';
 
@@ -10,6 +11,7 @@ import { pinValue } from './pinValue';
 export const fixKinds: readonly FixKind[] = [
   pinValue,
   pinSource,
+  pinList,
   ownImage,
   ignoreChanges,
   acceptFinding,

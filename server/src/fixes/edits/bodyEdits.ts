@@ -11,7 +11,10 @@ import { indentationAt, indentationUnit, lineEnd, lineEndingOf, lineStart } from
 export interface BodyChange {
   /** Arguments and nested blocks of the body that go, with their lines. */
   readonly remove: readonly (Attribute | Block)[];
-  /** An argument that gets this value (as it is written, on one line), in place of its own or as a new one. */
+  /**
+   * An argument that gets this value as it is written, in place of its own or as a new one; lines end with `\n`, and
+   * those of a new one do not.
+   */
   readonly set?: { readonly name: string; readonly value: string };
   /** A part of the value that is to be typed over. */
   readonly placeholder?: string;
@@ -117,20 +120,24 @@ function withValue(
 ): readonly CodeLine[] {
   const first = lineStart(text, range.start);
   const rest = text.slice(value.range.end, lineEnd(text, value.range.end));
-  const head = text.slice(first, value.range.start);
-  const hasComment = rest.trim() !== '';
+  const [opening = '', ...others] = written.split('\n');
+  const equals = text.indexOf('=', nameRange.end);
+  // An argument of several lines is in line with no other.
+  const start =
+    others.length === 0 ? text.slice(first, value.range.start) : `${text.slice(first, nameRange.end)} = `;
+  const whole = [start + opening, ...others];
+  whole.push((whole.pop() ?? '') + rest);
+  const comment = rest.trim() === '' ? {} : { comment: (whole.at(-1) ?? '').length - rest.trimStart().length };
+  const columns = { keyEnd: nameRange.end - first, equals: equals - first };
+  const replacing = whole.map((line, index): CodeLine => ({
+    text: line,
+    ...(index === 0 && { old: first }),
+    ...(whole.length === 1 && columns),
+    ...(index === whole.length - 1 && comment),
+  }));
   return lines.flatMap((line): readonly CodeLine[] => {
     if (line.old === undefined || line.old < first || line.old > range.end) return [line];
-    if (line.old !== first) return [];
-    return [
-      {
-        old: first,
-        text: head + written + rest,
-        keyEnd: nameRange.end - first,
-        equals: text.indexOf('=', nameRange.end) - first,
-        ...(hasComment && { comment: (head + written + rest).length - rest.trimStart().length }),
-      },
-    ];
+    return line.old === first ? replacing : [];
   });
 }
 
