@@ -1,5 +1,6 @@
 import { acceptFinding } from './acceptFinding';
 import { isEditable } from './edits/editable';
+import { dropDependsOn } from './dropDependsOn';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
 import { ownImage } from './ownImage';
@@ -13,6 +14,7 @@ export const fixKinds: readonly FixKind[] = [
   pinSource,
   pinList,
   ownImage,
+  dropDependsOn,
   ignoreChanges,
   acceptFinding,
 ];
