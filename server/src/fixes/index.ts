@@ -3,6 +3,7 @@ import { isEditable } from './edits/editable';
 import { dropDependsOn } from './dropDependsOn';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
+import { moveDataSource } from './moveDataSource';
 import { ownImage } from './ownImage';
 import { pinList } from './pinList';
 import { pinSource } from './pinSource';
@@ -15,6 +16,7 @@ export const fixKinds: readonly FixKind[] = [
   pinList,
   ownImage,
   dropDependsOn,
+  moveDataSource,
   ignoreChanges,
   acceptFinding,
 ];
