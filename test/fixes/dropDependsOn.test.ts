@@ -95,10 +95,7 @@ describe('drop-depends-on of a data source', () => {
     const fix = await offeredFix('drop-depends-on', files(main), 'route_table_id');
     assert.equal(fix?.applicability, 'by-hand');
     assert.deepEqual(fix.files, []);
-    assert.equal(
-      fix.title,
-      'Refer to aws_vpc.main through a local value instead of depends_on (by hand)',
-    );
+    assert.equal(fix.title, 'Refer to aws_vpc.main through a local value instead of depends_on (by hand)');
     assert.match(fix.guidance ?? '', /^data\.aws_vpc\.main refers to aws_vpc\.main directly/);
   });
 
@@ -106,7 +103,11 @@ describe('drop-depends-on of a data source', () => {
     const json = (body: object) => `${JSON.stringify({ data: { aws_vpc: { main: body } } }, null, 2)}\n`;
     const all = (body: object): Files => ({ 'vpc.tf': vpc, 'route.tf': route, 'main.tf.json': json(body) });
     const id = '${local.vpc_id}';
-    const whole = await applied('drop-depends-on', all({ id, depends_on: ['aws_vpc.main'] }), 'route_table_id');
+    const whole = await applied(
+      'drop-depends-on',
+      all({ id, depends_on: ['aws_vpc.main'] }),
+      'route_table_id',
+    );
     assert.equal(whole.text, json({ id }));
     const part = all({ id, depends_on: ['aws_vpc.main', 'data.aws_ami.linux'] });
     const { text } = await applied('drop-depends-on', part, 'route_table_id');
@@ -118,11 +119,16 @@ describe('drop-depends-on of a data source', () => {
 
 describe('drop-depends-on of a module call', () => {
   const module = `variable "vpc_id" {}\n\n${data('  id = var.vpc_id')}\n${route}`;
-  const call = (...lines: readonly string[]) => ['module "net" {', '  source = "./net"', ...lines, '}', ''].join('\n');
+  const call = (...lines: readonly string[]) =>
+    ['module "net" {', '  source = "./net"', ...lines, '}', ''].join('\n');
 
   it('takes it away where an argument leads to what it names', async () => {
     const before = call('  vpc_id = aws_vpc.main.id', '', '  depends_on = [aws_vpc.main]');
-    const { text, fix, files: edited } = await applied(
+    const {
+      text,
+      fix,
+      files: edited,
+    } = await applied(
       'drop-depends-on',
       { 'vpc.tf': vpc, 'main.tf': before, 'net/main.tf': module },
       'route_table_id',

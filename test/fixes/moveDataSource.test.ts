@@ -88,12 +88,18 @@ describe('move-data-source', () => {
   const inTheWay: readonly { readonly when: string; readonly given: Files; readonly says: RegExp }[] = [
     {
       when: 'the data source is repeated',
-      given: files(call(), `${lookUp('  for_each = toset(["a"])', '  state    = each.key')}\n${route.replaceAll('.shared.', '.shared["a"].')}`),
+      given: files(
+        call(),
+        `${lookUp('  for_each = toset(["a"])', '  state    = each.key')}\n${route.replaceAll('.shared.', '.shared["a"].')}`,
+      ),
       says: /: data\.aws_vpc\.shared has for_each; data\.aws_vpc\.shared refers to each\.key\.$/,
     },
     {
       when: 'the module is called twice',
-      given: files(`${call()}\n${call().replace('"net"', '"other"')}`, `${lookUp('  default = true')}\n${route}`),
+      given: files(
+        `${call()}\n${call().replace('"net"', '"other"')}`,
+        `${lookUp('  default = true')}\n${route}`,
+      ),
       says: /: the module is used in 2 places\.$/,
     },
     {
@@ -103,7 +109,10 @@ describe('move-data-source', () => {
     },
     {
       when: 'the call passes in what has to be waited for',
-      given: files(call('  id     = aws_vpc.main.id'), `variable "id" {}\n\n${lookUp('  state = var.id')}\n${route}`),
+      given: files(
+        call('  id     = aws_vpc.main.id'),
+        `variable "id" {}\n\n${lookUp('  state = var.id')}\n${route}`,
+      ),
       says: /: var\.id comes from aws_vpc\.main, and a direct reference to that makes the read wait as well\.$/,
     },
     {
@@ -125,13 +134,18 @@ describe('move-data-source', () => {
 
   it('says nothing where the data source waits for itself, or is somebody else’s', async () => {
     const own = `${lookUp('  default    = true', '  depends_on = [aws_vpc.main]')}\n${route}`;
-    assert.equal(await offeredFix('move-data-source', { 'vpc.tf': vpc, 'main.tf': own }, attribute), undefined);
+    assert.equal(
+      await offeredFix('move-data-source', { 'vpc.tf': vpc, 'main.tf': own }, attribute),
+      undefined,
+    );
     const fetched = {
       'vpc.tf': vpc,
       'main.tf': call().replace('./net', 'acme/net/aws'),
       '.terraform/modules/net/main.tf': `${lookUp('  default = true')}\n${route}`,
       '.terraform/modules/modules.json': JSON.stringify({
-        Modules: [{ Key: 'net', Source: 'registry.terraform.io/acme/net/aws', Dir: '.terraform/modules/net' }],
+        Modules: [
+          { Key: 'net', Source: 'registry.terraform.io/acme/net/aws', Dir: '.terraform/modules/net' },
+        ],
       }),
     };
     assert.equal(await offeredFix('move-data-source', fetched, attribute), undefined);

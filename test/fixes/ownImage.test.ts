@@ -21,7 +21,14 @@ describe('own-image', () => {
   const layouts: readonly { readonly when: string; readonly before: string; readonly after: string }[] = [
     {
       when: 'there are arguments and blocks',
-      before: image('  most_recent = true # always', '', '  filter {', '    name   = "name"', '    values = ["x-*"]', '  }'),
+      before: image(
+        '  most_recent = true # always',
+        '',
+        '  filter {',
+        '    name   = "name"',
+        '    values = ["x-*"]',
+        '  }',
+      ),
       after: image(
         '  most_recent = true # always',
         '  owners      = ["OWNER"]',

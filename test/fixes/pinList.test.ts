@@ -5,8 +5,7 @@ import { applied, itStaysFormatted, offeredFix } from './fixing';
 const zones = 'data "aws_availability_zones" "all" {\n}\n';
 const names = 'data.aws_availability_zones.all.names';
 
-const subnet = (...lines: readonly string[]) =>
-  ['resource "aws_subnet" "s" {', ...lines, '}', ''].join('\n');
+const subnet = (...lines: readonly string[]) => ['resource "aws_subnet" "s" {', ...lines, '}', ''].join('\n');
 
 interface Deployed {
   readonly index_key?: string | number;
@@ -135,7 +134,11 @@ describe('pin-list with a state', () => {
 
   it('lays a long list out over lines', async () => {
     const many = ['a', 'b', 'c', 'd'].map((end) => `a-region-with-a-long-name-1${end}`);
-    const before = subnet('  count             = 4', `  availability_zone = ${names}[count.index] # each`, '  vpc_id            = "vpc-1"');
+    const before = subnet(
+      '  count             = 4',
+      `  availability_zone = ${names}[count.index] # each`,
+      '  vpc_id            = "vpc-1"',
+    );
     const after = subnet(
       '  count = 4',
       '  availability_zone = [',

@@ -58,7 +58,11 @@ describe('pin-source with a state', () => {
       { [image]: read, 'google_compute_disk.data': { image: 'another' } },
       { [image]: read, 'google_compute_disk.data': [{ image: link }, { image: 'another' }] },
     ]) {
-      const { fix } = await applied('pin-source', files(family, { 'terraform.tfstate': state(deployed) }), 'image');
+      const { fix } = await applied(
+        'pin-source',
+        files(family, { 'terraform.tfstate': state(deployed) }),
+        'image',
+      );
       assert.equal(fix.title, 'Pin data.google_compute_image.debian to debian-12-v1 (last read)');
       assert.equal(fix.applicability, 'needs-review');
     }
@@ -189,7 +193,10 @@ resource "azurerm_managed_disk" "os" {
       `data "aws_ssm_parameter" "ami" {\n  name = ${name}\n}\n\nresource "aws_instance" "w" {\n  ami = data.aws_ssm_parameter.ami.value\n}\n`;
     const name = '/aws/service/ami-amazon-linux-latest/x';
     const known = state({ 'data.aws_ssm_parameter.ami': { name, version: 7 } });
-    const { text } = await applied('pin-source', { 'main.tf': main(`"${name}"`), 'terraform.tfstate': known });
+    const { text } = await applied('pin-source', {
+      'main.tf': main(`"${name}"`),
+      'terraform.tfstate': known,
+    });
     assert.equal(text, main(`"${name}:7"`));
     const typed = await applied('pin-source', { 'main.tf': main(`"${name}"`) });
     assert.equal(typed.text, main(`"${name}:999999999"`));
@@ -200,7 +207,8 @@ resource "azurerm_managed_disk" "os" {
   });
 
   it('edits JSON', async () => {
-    const json = (image: object) => `${JSON.stringify({ data: { google_compute_image: { debian: image } } }, null, 2)}\n`;
+    const json = (image: object) =>
+      `${JSON.stringify({ data: { google_compute_image: { debian: image } } }, null, 2)}\n`;
     const { text } = await applied(
       'pin-source',
       {
@@ -228,7 +236,10 @@ describe('pin-source without a state', () => {
   it('writes what every provider refuses where only a number pins', async () => {
     const main = `data "google_secret_manager_secret_version" "s" {\n  secret = "s"\n}\n\nresource "google_compute_disk" "d" {\n  name = data.google_secret_manager_secret_version.s.secret_data\n}\n`;
     const { text } = await applied('pin-source', { 'main.tf': main });
-    assert.equal(text, main.replace('= "s"', '= "s"\n  version = "999999999"').replace('secret =', 'secret  ='));
+    assert.equal(
+      text,
+      main.replace('= "s"', '= "s"\n  version = "999999999"').replace('secret =', 'secret  ='),
+    );
   });
 
   it('says what to do where no argument pins', async () => {

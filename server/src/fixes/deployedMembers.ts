@@ -40,7 +40,8 @@ export function deployedMembers(
 
 function scopeOf(uri: string, { key }: DeployedInstance): Scope {
   const scope = fileScope(uri);
-  if (typeof key === 'number') return extendScope(scope, { count: object(new Map([['index', scalar(key)]])) });
+  if (typeof key === 'number')
+    return extendScope(scope, { count: object(new Map([['index', scalar(key)]])) });
   if (key === undefined) return scope;
   // What stands under the key is not known here, except in a set: the key itself.
   return extendScope(scope, { each: object(new Map<string, Value>([['key', scalar(key)]]), unknown) });

@@ -124,7 +124,9 @@ function editJson({ file, block }: EditableBlock, names: readonly string[]): rea
   const list = attributeNamed(block.body, 'depends_on');
   if (list?.value.kind !== 'tuple') return undefined;
   const path = [...jsonPathAt(file.text, block.body.range.start), 'depends_on'];
-  const gone = list.value.elements.flatMap((element, index) => (names.includes(nameOf(element)) ? [index] : []));
+  const gone = list.value.elements.flatMap((element, index) =>
+    names.includes(nameOf(element)) ? [index] : [],
+  );
   const isAll = gone.length === list.value.elements.length;
   // The last first: those before keep their places.
   const changes = isAll ? [{ path }] : gone.reverse().map((index) => ({ path: [...path, index] }));

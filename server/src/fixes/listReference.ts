@@ -49,7 +49,8 @@ function pathTo(expression: Expression, range: TextRange): readonly Expression[]
 function isListIndex({ collection, key }: IndexExpression): boolean {
   if (key.kind === 'literal' && typeof key.value !== 'number') return false;
   const names = namesOf(collection);
-  const isRepeated = names?.[0] === 'module' ? names.length === 2 : names?.[0] === 'data' && names.length === 3;
+  const isRepeated =
+    names?.[0] === 'module' ? names.length === 2 : names?.[0] === 'data' && names.length === 3;
   return !isRepeated && namesOf(key)?.[0] !== 'each';
 }
 

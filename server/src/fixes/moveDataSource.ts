@@ -20,7 +20,8 @@ export const moveDataSource: FixKind = {
   id: 'move-data-source',
   name: 'Move the data source to the caller',
   titles: [moved, byHand],
-  offered: 'For a data source that is read only during apply because the call of its module has a `depends_on`.',
+  offered:
+    'For a data source that is read only during apply because the call of its module has a `depends_on`.',
   writes:
     'The data source in the file of the call, a variable for it in the module, and that variable in place of every reference.',
   cost: 'CALLED then expects SOURCE from whoever calls it, and what that looks up has to be there before anything is created that the call waits for.',

@@ -51,7 +51,9 @@ export function moveEdits({ filesIn }: FixContext, move: Move): readonly FileEdi
     ].sort((a, b) => a.range.start - b.range.start),
   }));
   const moved = appended(to.file, movedText(move, block, newName).split(/\r?\n/));
-  return [{ uri: to.file.uri, edits: [argument, moved] }, ...inModule].filter(({ edits }) => edits.length > 0);
+  return [{ uri: to.file.uri, edits: [argument, moved] }, ...inModule].filter(
+    ({ edits }) => edits.length > 0,
+  );
 }
 
 function firstFree(wanted: readonly string[], isFree: (name: string) => boolean): string {
@@ -127,7 +129,10 @@ function movedText({ call, declaration, from, to }: Move, { start, end }: TextRa
   const edits: FixEdit[] = [
     { range: { start: label, end: label + declaration.name.length }, newText: name },
     ...call.block.body.attributes.flatMap(({ name: variable, value }) =>
-      placesOf(from.block.body, `var.${variable}`).map((range) => ({ range, newText: copied(to.file, value) })),
+      placesOf(from.block.body, `var.${variable}`).map((range) => ({
+        range,
+        newText: copied(to.file, value),
+      })),
     ),
   ];
   return edits

@@ -29,7 +29,9 @@ function inFiles({ filesIn }: FixContext, { evaluator, from, to }: Move): readon
   const files = filesIn(evaluator.module.directory);
   return [
     ...([from, to].some(({ file }) => file.syntax.language === 'json') ? ['it is written in JSON'] : []),
-    ...(files.some(({ syntax }) => syntax.errors.length > 0) ? ['a file of the module has an error in it'] : []),
+    ...(files.some(({ syntax }) => syntax.errors.length > 0)
+      ? ['a file of the module has an error in it']
+      : []),
   ];
 }
 
@@ -58,7 +60,10 @@ function inCalls({ usesOf }: FixContext, { evaluator, declaration, call, caller 
     readModuleSource(source.value, caller.module.directory).kind === 'local';
   // With no arguments it waits for nothing but what the calls above depend on.
   const { body } = declaration.block;
-  const bare = { ...declaration, block: { ...declaration.block, body: { ...body, attributes: [], blocks: [] } } };
+  const bare = {
+    ...declaration,
+    block: { ...declaration.block, body: { ...body, attributes: [], blocks: [] } },
+  };
   const waits = deferredDrifts(caller, bare).map(({ source: { because } }) => `there, too, it ${because}`);
   return [
     ...(isLocal ? [] : ['the module is no local one']),
@@ -79,7 +84,9 @@ function inReferences({ declaration, call, caller, from, to }: Move): readonly s
     }
     return namesIn(mentionsInExpression(given))
       .filter((other) => caller.module.resources.get(other)?.mode === 'managed')
-      .map((other) => `${name} comes from ${other}, and a direct reference to that makes the read wait as well`);
+      .map(
+        (other) => `${name} comes from ${other}, and a direct reference to that makes the read wait as well`,
+      );
   });
 }
 

@@ -83,7 +83,8 @@ async function membersToWrite(
   if (members !== undefined && inModule && leavesDeployed(inModule, hazard, instances)) {
     return { members, isDeployed: true };
   }
-  const deployed = reference.isByIndex && place.block === subject.block ? deployedMembers(instances, attribute) : undefined;
+  const deployed =
+    reference.isByIndex && place.block === subject.block ? deployedMembers(instances, attribute) : undefined;
   if (deployed !== undefined) return { members: deployed, isDeployed: true };
   return members && { members, isDeployed: false };
 }
@@ -99,7 +100,10 @@ function moduleOf({ hazard: { calls, module } }: FixContext, place: PinPlace): s
 }
 
 /** The root module's evaluator with what the source has read last as if it were written down; undefined where unknown. */
-async function evaluatorAsRead(context: FixContext, { source, attribute }: Drift): Promise<Evaluator | undefined> {
+async function evaluatorAsRead(
+  context: FixContext,
+  { source, attribute }: Drift,
+): Promise<Evaluator | undefined> {
   const declared = declaredIn(context.hazard.evaluator, source);
   if (declared === undefined) return undefined;
   const { evaluator, declaration } = declared;
@@ -119,7 +123,11 @@ async function evaluatorAsRead(context: FixContext, { source, attribute }: Drift
 }
 
 /** The edits that write the members in place of a list, over several lines where they are many. */
-function editsTo({ file, block }: PinPlace, list: Expression, members: readonly string[]): readonly FixEdit[] {
+function editsTo(
+  { file, block }: PinPlace,
+  list: Expression,
+  members: readonly string[],
+): readonly FixEdit[] {
   const written = members.map(encodeQuoted);
   const long = longListEdit(file, block, list.range, written);
   if (long !== undefined) return [long];

@@ -50,7 +50,8 @@ async function pin(context: FixContext): Promise<readonly Fix[]> {
   const { source } = hazard.arrival.drift;
   if (hazard.kind === 'exposure' || source.kind === 'literal' || source.pin === undefined) return [];
   const words = { SOURCE: source.address, ARGUMENT: source.pin.argument ?? '' };
-  const otherwise = source.pin.replaceWith === undefined ? [adviceOf(pinSource, advice, words, source.pin.how)] : [];
+  const otherwise =
+    source.pin.replaceWith === undefined ? [adviceOf(pinSource, advice, words, source.pin.how)] : [];
   const declared = declaredSource(context);
   if (declared === undefined || source.pin.argument === undefined) return otherwise;
   const known = await fromState(context, declared, source.pin);
@@ -131,7 +132,9 @@ function pinnedBody(body: Body, argument: string, isGone: (name: string) => bool
   return {
     range,
     attributes: [...body.attributes.filter(({ name }) => name !== argument && !isGone(name)), set],
-    blocks: body.blocks.filter(({ type, labels: [label = ''] }) => !isGone(type === 'dynamic' ? label : type)),
+    blocks: body.blocks.filter(
+      ({ type, labels: [label = ''] }) => !isGone(type === 'dynamic' ? label : type),
+    ),
   };
 }
 

@@ -64,13 +64,18 @@ export function pinnedValue(pin: Pin, instances: readonly DeployedInstance[]): P
 
 /** A number stays one where the template is nothing but the attribute. */
 function filledIn(parts: Template['parts'], instance: DeployedInstance): string | number | undefined {
-  const values = parts.map((part) => (typeof part === 'string' ? part : readAttribute(instance, part.attribute)));
+  const values = parts.map((part) =>
+    typeof part === 'string' ? part : readAttribute(instance, part.attribute),
+  );
   const [only] = values;
   if (values.length === 1) return only;
   return values.every((value) => value !== undefined) ? values.join('') : undefined;
 }
 
-function readAttribute({ attributes, sensitive }: DeployedInstance, name: string): string | number | undefined {
+function readAttribute(
+  { attributes, sensitive }: DeployedInstance,
+  name: string,
+): string | number | undefined {
   const value = attributes[name];
   if (sensitive.some(([first]) => first === name)) return undefined;
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? value : undefined;
@@ -117,9 +122,7 @@ export function typedValues(pin: Pin, source: SourceAsWritten): readonly PinValu
   });
 }
 
-type Prefix =
-  | { readonly text: string }
-  | { readonly written: string; readonly expression: Expression };
+type Prefix = { readonly text: string } | { readonly written: string; readonly expression: Expression };
 
 /**
  * What stands before the last part of a template, as far as the block itself says it. `${name}:${version}` where

@@ -14,7 +14,10 @@ export function withBody(edited: Module, { address }: Declaration, body: Body): 
     if (module !== edited) return module;
     const replaced = <T extends Declaration>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
       new Map(
-        [...all].map(([key, one]) => [key, one.address === address ? { ...one, block: { ...one.block, body } } : one]),
+        [...all].map(([key, one]) => [
+          key,
+          one.address === address ? { ...one, block: { ...one.block, body } } : one,
+        ]),
       );
     return { ...module, resources: replaced(module.resources), calls: replaced(module.calls) };
   };

@@ -127,7 +127,8 @@ function withValue(
     others.length === 0 ? text.slice(first, value.range.start) : `${text.slice(first, nameRange.end)} = `;
   const whole = [start + opening, ...others];
   whole.push((whole.pop() ?? '') + rest);
-  const comment = rest.trim() === '' ? {} : { comment: (whole.at(-1) ?? '').length - rest.trimStart().length };
+  const comment =
+    rest.trim() === '' ? {} : { comment: (whole.at(-1) ?? '').length - rest.trimStart().length };
   const columns = { keyEnd: nameRange.end - first, equals: equals - first };
   const replacing = whole.map((line, index): CodeLine => ({
     text: line,

@@ -5,7 +5,12 @@ import type { FixEdit } from '../fix';
  * The edit that makes `newText` of the text at `range`, without what both begin and end with. `placeholder` is a
  * part of `newText`, and not of the old one, that is to be typed over: it stays whole and is marked.
  */
-export function differingPart(text: string, range: TextRange, newText: string, placeholder?: string): FixEdit {
+export function differingPart(
+  text: string,
+  range: TextRange,
+  newText: string,
+  placeholder?: string,
+): FixEdit {
   const oldText = text.slice(range.start, range.end);
   const length = Math.min(oldText.length, newText.length);
   let start = 0;

@@ -34,7 +34,8 @@ export function removeFromList(
     : gone.map((element) => wholeLine(file, element, range.end));
   const known = removals.filter((removal) => removal !== undefined);
   const losesComment =
-    isOneLine && known.some((removal) => file.syntax.comments.some((one) => containsRange(removal, one.range)));
+    isOneLine &&
+    known.some((removal) => file.syntax.comments.some((one) => containsRange(removal, one.range)));
   if (losesComment || known.length < removals.length) return undefined;
   return known.map((removal) => ({ range: removal, newText: '' }));
 }

@@ -57,7 +57,10 @@ export function jsonChange(
 function applied(text: string, changes: readonly FixEdit[]): string {
   return [...changes]
     .sort((a, b) => b.range.start - a.range.start)
-    .reduce((before, { range, newText }) => before.slice(0, range.start) + newText + before.slice(range.end), text);
+    .reduce(
+      (before, { range, newText }) => before.slice(0, range.start) + newText + before.slice(range.end),
+      text,
+    );
 }
 
 /** The edits that add an element to the end of the list at a path; a list on one line stays on it. */

@@ -24,7 +24,8 @@ export function longListEdit(
   const { value } = argument;
   const line = text.slice(lineStart(text, argument.range.start), lineEnd(text, argument.range.start));
   const length = line.length - (range.end - range.start) + elements.join(', ').length + '[]'.length;
-  if (length <= longestLine || text.slice(value.range.start, value.range.end).includes('\n')) return undefined;
+  if (length <= longestLine || text.slice(value.range.start, value.range.end).includes('\n'))
+    return undefined;
   const indentation = indentationAt(text, argument.range.start);
   const inner = indentation + indentationUnit(text, holder.range.start, holder.body.range);
   const lines = ['[', ...elements.map((element) => `${inner}${element},`), `${indentation}]`];
