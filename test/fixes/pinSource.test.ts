@@ -242,6 +242,14 @@ describe('pin-source without a state', () => {
     );
   });
 
+  it('has no one value typed in for instances that ask for different things', async () => {
+    const each = data('  for_each = toset(["debian-11", "debian-12"])', '  family   = each.key');
+    const one = disk.replace('.debian.', '.debian["debian-12"].');
+    const fix = await offeredFix('pin-source', { 'main.tf': each, 'disk.tf': one }, 'image');
+    assert.equal(fix?.applicability, 'by-hand');
+    assert.equal(fix.guidance, 'Name the image in use instead of its family.');
+  });
+
   it('says what to do where no argument pins', async () => {
     const main = 'resource "aws_instance" "w" {\n  ami = timestamp()\n}\n';
     const fix = await offeredFix('pin-source', { 'main.tf': main });

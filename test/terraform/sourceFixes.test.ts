@@ -57,7 +57,10 @@ async function afterFix(configuration: Configuration, id: FixId): Promise<Config
   const snapshot = await analyse(await createHost(filesInMemory(analysed), { facts: withStandIn(facts) }));
   const fixes = (await Promise.all(snapshot.findings.map((finding) => snapshot.fixesFor(finding)))).flat();
   const fix = fixes.find((one) => one.id === id && one.files.length > 0);
-  assert.ok(fix, `${configuration.title}: ${id} is offered among ${fixes.map((one) => one.title).join('; ')}`);
+  assert.ok(
+    fix,
+    `${configuration.title}: ${id} is offered among ${fixes.map((one) => one.title).join('; ')}`,
+  );
   if (state !== undefined) assert.equal(fix.applicability, 'safe', configuration.title);
   const changed = fix.files.map(({ uri, edits }): [string, string] => {
     const name = uri.slice(root.length + 1);
