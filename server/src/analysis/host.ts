@@ -3,6 +3,7 @@ import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
+import type { ModuleUse } from '../fixes/fix';
 import { fixesFor } from '../fixes/index';
 import { readState, type DeployedState } from '../fixes/state/deployedState';
 import { localState } from '../fixes/state/localState';
@@ -313,7 +314,24 @@ export class AnalysisHost {
     const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
     const stateOf = async (directory: string): Promise<DeployedState | undefined> =>
       readState(await localState({ fileSystem, texts: (uri) => files.get(uri) }, directory));
-    return fixesFor({ rule: finding.rule, hazard, texts, stateOf });
+    return fixesFor({
+      rule: finding.rule,
+      hazard,
+      texts,
+      stateOf,
+      usesOf: (directory) => this.usesOf(directory),
+      filesIn: (directory) =>
+        [...files.values()].filter(({ uri }) => directoryOf(uri) === directory && this.isOwn(uri)),
+    });
+  }
+
+  /** Where the call trees of all root modules have the module in `directory`. */
+  private usesOf(directory: string): readonly ModuleUse[] {
+    return [...this.analyses].flatMap(([root, { tree }]) =>
+      [...treesIn(tree)]
+        .filter(({ contents }) => contents.directory.directory === directory)
+        .map(({ address }) => ({ root, address })),
+    );
   }
 }
 

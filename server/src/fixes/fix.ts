@@ -5,7 +5,16 @@ import type { SyntaxFile } from '../syntax/ast';
 import type { DeployedState } from './state/deployedState';
 
 /** Which fix, by the id that findings, code actions and the command line share. */
-export const fixIds = ['pin-value', 'ignore-changes', 'accept'] as const;
+export const fixIds = [
+  'pin-value',
+  'pin-source',
+  'pin-list',
+  'own-image',
+  'drop-depends-on',
+  'move-data-source',
+  'ignore-changes',
+  'accept',
+] as const;
 export type FixId = (typeof fixIds)[number];
 
 /** One replacement of text. */
@@ -53,6 +62,17 @@ export interface FixContext {
    * user pointed to, else from Terraform's local state file. Undefined where nothing is known of it.
    */
   readonly stateOf: (directory: string) => Promise<DeployedState | undefined>;
+  /** Every way in which the module in `directory` (a URI) is used in all that was analysed. */
+  readonly usesOf: (directory: string) => readonly ModuleUse[];
+  /** The user's own files in `directory` (a URI) that were analysed. */
+  readonly filesIn: (directory: string) => readonly FixableFile[];
+}
+
+/** A module as the root module in `root` (a URI) leads to it. */
+export interface ModuleUse {
+  readonly root: string;
+  /** `module.web.module.disk`, without instance keys; empty for the root module. */
+  readonly address: string;
 }
 
 /** A file that a fix may edit. */
@@ -103,6 +123,16 @@ export function fixOf(
   files: readonly FileEdits[],
 ): Fix {
   return { id, title: fillIn(title, words), applicability, cost: fillIn(cost, words), files };
+}
+
+/** The same for a title under which nothing is edited: `guidance` says in sentences what to do. */
+export function adviceOf(
+  kind: FixKind,
+  title: FixTitle,
+  words: Readonly<Record<string, string>>,
+  guidance: string,
+): Fix {
+  return { ...fixOf(kind, title, words, []), guidance };
 }
 
 /** `text` with the words in capitals that `words` names replaced. */

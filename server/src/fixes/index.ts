@@ -1,11 +1,25 @@
 import { acceptFinding } from './acceptFinding';
 import { isEditable } from './edits/editable';
+import { dropDependsOn } from './dropDependsOn';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
+import { moveDataSource } from './moveDataSource';
+import { ownImage } from './ownImage';
+import { pinList } from './pinList';
+import { pinSource } from './pinSource';
 import { pinValue } from './pinValue';
 
 /** Every kind of fix, in the order in which they are offered among their equals. */
-export const fixKinds: readonly FixKind[] = [pinValue, ignoreChanges, acceptFinding];
+export const fixKinds: readonly FixKind[] = [
+  pinValue,
+  pinSource,
+  pinList,
+  ownImage,
+  dropDependsOn,
+  moveDataSource,
+  ignoreChanges,
+  acceptFinding,
+];
 
 const order: Readonly<Record<Applicability, number>> = { safe: 0, 'needs-review': 1, 'by-hand': 2 };
 

@@ -51,7 +51,8 @@ function addMentions(expression: Expression, mentions: Set<string>): void {
   for (const inner of innerExpressions(expression)) addMentions(inner, mentions);
 }
 
-function innerExpressions(expression: Expression): readonly Expression[] {
+/** The expressions directly inside one. */
+export function innerExpressions(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'variable':

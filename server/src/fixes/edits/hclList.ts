@@ -1,4 +1,4 @@
-import { containsRange } from '../../base/textRange';
+import { containsRange, type TextRange } from '../../base/textRange';
 import type { Attribute, Comment, Expression, TupleExpression } from '../../syntax/ast';
 import type { FixEdit, FixableFile } from '../fix';
 import { indentationAt, indentationUnit, lineEnd, lineEndingOf, lineStart } from './layout';
@@ -17,6 +17,52 @@ export function appendToList(
   return isOpen
     ? onOwnLine(file, attribute, last, comma, element)
     : [behindLast(file.text, list, last, comma, element)];
+}
+
+/**
+ * Takes elements out of a list in which others stay: with their lines, in a list of several lines. Undefined where
+ * something else is on such a line, and where a comment would go that may belong to what stays.
+ */
+export function removeFromList(
+  file: FixableFile,
+  { elements, range }: TupleExpression,
+  gone: readonly Expression[],
+): readonly FixEdit[] | undefined {
+  const isOneLine = !file.text.slice(range.start, range.end).includes('\n');
+  const removals = isOneLine
+    ? gapsLeftBy(elements, gone)
+    : gone.map((element) => wholeLine(file, element, range.end));
+  const known = removals.filter((removal) => removal !== undefined);
+  const losesComment =
+    isOneLine &&
+    known.some((removal) => file.syntax.comments.some((one) => containsRange(removal, one.range)));
+  if (losesComment || known.length < removals.length) return undefined;
+  return known.map((removal) => ({ range: removal, newText: '' }));
+}
+
+/** From each run of elements that go up to the next one, or from the one before it. */
+function gapsLeftBy(elements: readonly Expression[], gone: readonly Expression[]): readonly TextRange[] {
+  return elements.flatMap((element, index) => {
+    const previous = elements[index - 1];
+    if (!gone.includes(element) || (previous !== undefined && gone.includes(previous))) return [];
+    const next = elements.slice(index).find((other) => !gone.includes(other));
+    if (next !== undefined) return [{ start: element.range.start, end: next.range.start }];
+    return [{ start: previous?.range.end ?? element.range.start, end: elements.at(-1)?.range.end ?? 0 }];
+  });
+}
+
+function wholeLine(file: FixableFile, { range }: Expression, listEnd: number): TextRange | undefined {
+  const { text, syntax } = file;
+  const comma = findComma(file, range.end, listEnd);
+  const isOwn = comma !== undefined && text.slice(range.end, comma).trim() === '';
+  const end = isOwn ? comma + 1 : range.end;
+  const line = { start: lineStart(text, range.start), end: lineEnd(text, end) };
+  const comment = syntax.comments.find((one) => one.range.start >= end && one.range.start < line.end);
+  const isAlone =
+    text.slice(line.start, range.start).trim() === '' &&
+    text.slice(end, comment?.range.start ?? line.end).trim() === '' &&
+    !text.slice(line.end, comment?.range.end ?? line.end).includes('\n');
+  return isAlone ? { start: line.start, end: text.indexOf('\n', line.end) + 1 } : undefined;
 }
 
 /** In a list that holds nothing, or nothing but comments. */

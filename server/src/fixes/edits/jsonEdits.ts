@@ -10,6 +10,7 @@ import {
 } from 'jsonc-parser';
 import type { TextRange } from '../../base/textRange';
 import type { FixEdit } from '../fix';
+import { differingPart } from './differingPart';
 import { lineEndingOf } from './layout';
 
 /** The path of the innermost JSON value that holds the character at `offset`. */
@@ -34,6 +35,32 @@ export function valueAtJsonPath(text: string, path: JSONPath): unknown {
 /** The edits that set the value at a path, in the indentation of the text. */
 export function jsonEdits(text: string, path: JSONPath, value: unknown): readonly FixEdit[] {
   return edits(text, path, value, {});
+}
+
+/**
+ * The edit that sets the values at several paths, one after the other, and takes away those that are undefined.
+ * `placeholder` is a part of what is set that is to be typed over. Undefined where nothing differs.
+ */
+export function jsonChange(
+  text: string,
+  changes: readonly { readonly path: JSONPath; readonly value: unknown }[],
+  placeholder?: string,
+): FixEdit | undefined {
+  const changed = changes.reduce(
+    (before, { path, value }) => applied(before, edits(before, path, value, {})),
+    text,
+  );
+  const whole = { start: 0, end: text.length };
+  return changed === text ? undefined : differingPart(text, whole, changed, placeholder);
+}
+
+function applied(text: string, changes: readonly FixEdit[]): string {
+  return [...changes]
+    .sort((a, b) => b.range.start - a.range.start)
+    .reduce(
+      (before, { range, newText }) => before.slice(0, range.start) + newText + before.slice(range.end),
+      text,
+    );
 }
 
 /** The edits that add an element to the end of the list at a path; a list on one line stays on it. */

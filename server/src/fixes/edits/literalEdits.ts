@@ -10,14 +10,27 @@ import { jsonEdits, jsonPathAt, jsonValueRangeAt } from './jsonEdits';
  * replaced with its quotes; comments behind the line stay in one column.
  */
 export function literalEdits(file: FixableFile, range: TextRange, value: Literal): readonly FixEdit[] {
-  const { text } = file;
   const written = typeof value === 'string' ? encodeQuoted(value) : String(value);
+  const json = typeof value === 'string' ? encodeTemplateMarkers(value) : value;
+  return expressionEdits(file, range, written, json);
+}
+
+/**
+ * The same for any expression: `written` in native syntax, or within a JSON string; `json` where it is all of a value
+ * in JSON.
+ */
+export function expressionEdits(
+  file: FixableFile,
+  range: TextRange,
+  written: string,
+  json: unknown,
+): readonly FixEdit[] {
+  const { text } = file;
   const whole = enclosingInterpolation(text, range);
   if (file.syntax.language === 'hcl') return realignComments(file, { range: whole, newText: written });
   const string = jsonValueRangeAt(text, range.start);
   const isWhole = string !== undefined && string.start >= whole.start - 1 && string.end <= whole.end + 1;
   if (!isWhole) return [{ range, newText: JSON.stringify(written).slice(1, -1) }];
-  const json = typeof value === 'string' ? encodeTemplateMarkers(value) : value;
   return jsonEdits(text, jsonPathAt(text, range.start), json);
 }
 

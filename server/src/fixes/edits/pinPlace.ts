@@ -29,11 +29,16 @@ const defaultPlaceholder = 'REPLACE_ME';
  * literal cannot be right for all instances.
  */
 export function pinPlace(context: FixContext): PinPlace | undefined {
+  const place = referencePlace(context);
+  return place === undefined || differsByInstance(place, context.hazard.attribute) ? undefined : place;
+}
+
+/** The same, whether or not the whole value differs between instances. */
+export function referencePlace(context: FixContext): PinPlace | undefined {
   const place = placeInCall(context) ?? placeInSubject(context);
   if (place === undefined) return undefined;
   const { syntax } = place.file;
-  const isBroken = syntax.language === 'json' && syntax.errors.length > 0;
-  return isBroken || differsByInstance(place, context.hazard.attribute) ? undefined : place;
+  return syntax.language === 'json' && syntax.errors.length > 0 ? undefined : place;
 }
 
 /** The edits that put `value` there. */
