@@ -27,6 +27,13 @@ export function dynamicScope(
   return evaluator.iterationScope(scope, name ?? type, key, value);
 }
 
+/** How many blocks a `dynamic` block makes; undefined where that is not known. */
+export function dynamicSize(evaluator: Evaluator, dynamic: Body, scope: Scope): number | undefined {
+  const elements = evaluator.argument(dynamic, 'for_each', scope);
+  const isKnown = elements?.kind === 'tuple' || (elements?.kind === 'object' && elements.others === undefined);
+  return isKnown && ownDrifts(elements).length === 0 ? membersOf(elements).length : undefined;
+}
+
 function hasNoMembers(value: Value): boolean {
   return (value.kind === 'tuple' || value.kind === 'object') && membersOf(value).length === 0;
 }

@@ -1,9 +1,11 @@
 import { attributeNamed, writtenBodies } from '../modules/bodyAccess';
+import type { ElementPath } from '../modules/lifecycle';
 import type { Expression } from '../syntax/ast';
 import { blockCountDrifts, sizeDrifts } from './blockCount';
-import { blocksOf, followPath, partsAt, type BodyInScope, type OnPath } from './blockPath';
-import { distinctDrifts, type Drift } from './drift';
+import { argumentsNamed, blocksOf, followPath, partsAt, type BodyInScope, type OnPath } from './blockPath';
+import { distinctDrifts, isSameSource, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
+import { distinctPlaces, withinPlace } from './place';
 import { flipsOf } from './steps/conditional';
 import { driftsOf } from './value';
 
@@ -13,6 +15,8 @@ export interface Arrival {
   readonly attribute: string;
   readonly drift: Drift;
   readonly expression: Expression;
+  /** All the places in the resource at which it arrives: arguments, or blocks that come and go; none for a trigger. */
+  readonly places: readonly ElementPath[];
 }
 
 /** What of an argument or block counts. */
@@ -59,7 +63,12 @@ function distinctArrivals({ setting }: Evaluator, arrivals: readonly Arrival[]):
   return attributes.flatMap((attribute) => {
     const here = carrying.filter((arrival) => arrival.attribute === attribute);
     const kept = new Set(distinctDrifts(here.map(({ drift }) => drift)));
-    return here.filter(({ drift }) => kept.delete(drift));
+    return here
+      .filter(({ drift }) => kept.delete(drift))
+      .map((arrival) => {
+        const same = here.filter(({ drift }) => isSameSource(drift.source, arrival.drift.source));
+        return { ...arrival, places: distinctPlaces(same.flatMap(({ places }) => places)) };
+      });
   });
 }
 
@@ -70,16 +79,11 @@ function valueArrivals(
   attribute: string,
 ): readonly Arrival[] {
   const holding = bodies.filter(({ body }) => attributeNamed(body, name) !== undefined);
-  const arguments_ = holding.flatMap(({ body, scope }) => {
-    const value = attributeNamed(body, name)?.value;
-    return value === undefined ? [] : [{ expression: value, scope, rest: [] }];
-  });
   const added = holding.flatMap(({ growth = [] }) => growth.map((one) => ({ attribute, ...one })));
-  const inside = expressions.map((place) => ({ ...place, rest: [...place.rest, name] }));
-  const values = [...arguments_, ...inside].flatMap(({ expression, scope, rest }) =>
+  const values = argumentsNamed({ bodies, expressions }, name).flatMap(({ expression, scope, rest, place }) =>
     partsAt(evaluator.evaluate(expression, scope), rest)
       .flatMap(driftsOf)
-      .map((drift) => ({ attribute, drift, expression })),
+      .map((drift) => ({ attribute, drift, expression, places: [place] })),
   );
   return [...values, ...added];
 }
@@ -94,10 +98,10 @@ function countArrivals(
     ...bodies
       .flatMap((place) => blockCountDrifts(evaluator, place, name))
       .map((counted) => ({ attribute, ...counted })),
-    ...expressions.flatMap(({ expression, scope, rest }) =>
+    ...expressions.flatMap(({ expression, scope, rest, place }) =>
       partsAt(evaluator.evaluate(expression, scope), [...rest, name])
         .flatMap(sizeDrifts)
-        .map((drift) => ({ attribute, drift, expression })),
+        .map((drift) => ({ attribute, drift, expression, places: [place] })),
     ),
   ];
 }
@@ -112,7 +116,7 @@ function removalArrivals(
   name: string,
   attribute: string,
 ): readonly Arrival[] {
-  return bodies.flatMap(({ body, scope }) => {
+  return bodies.flatMap(({ body, scope, place }) => {
     const expression = attributeNamed(body, name)?.value;
     if (expression?.kind !== 'conditional') return [];
     const branches = [expression.whenTrue, expression.whenFalse].map((branch) =>
@@ -120,7 +124,8 @@ function removalArrivals(
     );
     if (!branches.some((branch) => branch.kind === 'scalar' && branch.value === null)) return [];
     const flips = flipsOf(evaluator.evaluate(expression.condition, scope));
-    return flips.map((drift) => ({ attribute, drift, expression }));
+    const places = [withinPlace(place, name)];
+    return flips.map((drift) => ({ attribute, drift, expression, places }));
   });
 }
 
@@ -156,13 +161,14 @@ function arrivalsInside(evaluator: Evaluator, place: BodyInScope, path: string):
       attribute: `${path}.${name}`,
       drift,
       expression: value,
+      places: [withinPlace(place.place, name)],
     })),
   );
   const inside = [...types].flatMap((type) => {
     const attribute = `${path}.${type}`;
     return [
       ...countArrivals(evaluator, { bodies: [place], expressions: [] }, type, attribute),
-      ...blocksOf(evaluator, body, type, scope).flatMap((block) =>
+      ...blocksOf(evaluator, place, type).flatMap((block) =>
         arrivalsInside(evaluator, block, attribute),
       ),
     ];
