@@ -21,7 +21,7 @@ const schemaType = 'github.com/hashicorp/terraform-plugin-framework/resource/sch
 function nestingOf(type: string): Nesting | undefined {
   if (/\.Set(Nested)?(Attribute|Block)$/.test(type)) return 'set';
   if (/\.SingleNested(Attribute|Block)$/.test(type)) return 'single';
-  return /\.MapNestedAttribute$/.test(type) ? 'map' : undefined;
+  return type.endsWith('.MapNestedAttribute') ? 'map' : undefined;
 }
 
 class FrameworkReader {

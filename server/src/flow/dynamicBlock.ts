@@ -30,7 +30,8 @@ export function dynamicScope(
 /** How many blocks a `dynamic` block makes; undefined where that is not known. */
 export function dynamicSize(evaluator: Evaluator, dynamic: Body, scope: Scope): number | undefined {
   const elements = evaluator.argument(dynamic, 'for_each', scope);
-  const isKnown = elements?.kind === 'tuple' || (elements?.kind === 'object' && elements.others === undefined);
+  const isKnown =
+    elements?.kind === 'tuple' || (elements?.kind === 'object' && elements.others === undefined);
   return isKnown && ownDrifts(elements).length === 0 ? membersOf(elements).length : undefined;
 }
 

@@ -56,7 +56,9 @@ export function replacingArrivals(
   return distinct(
     scopes.flatMap((scope) => [
       ...entries
-        .flatMap((forceNew) => argumentArrivals(evaluator, { body, scope, place: wholeResource }, forceNew, model, resource.type))
+        .flatMap((forceNew) =>
+          argumentArrivals(evaluator, { body, scope, place: wholeResource }, forceNew, model, resource.type),
+        )
         .filter(({ arrival }) => !isIgnored(evaluator, lifecycle, arrival, body, scope))
         .filter(({ arrival: { attribute } }) => !isWithinPaths(attribute, model?.updatable ?? [])),
       ...triggerArrivals(evaluator, resource, scope).map((arrival): ReplacingArrival => ({
@@ -80,9 +82,7 @@ function isIgnored(
   const parts = ignoredWithin(lifecycle, attribute);
   const value = parts.length === 0 ? undefined : evaluator.argument(body, attribute, scope);
   if (value === undefined) return false;
-  return !driftsOf(parts.reduce(withoutPart, value)).some(({ source }) =>
-    isSameSource(source, drift.source),
-  );
+  return !driftsOf(parts.reduce(withoutPart, value)).some(({ source }) => isSameSource(source, drift.source));
 }
 
 function argumentArrivals(

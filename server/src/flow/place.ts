@@ -28,9 +28,7 @@ export function withinPlace({ path, isTold }: BlockPlace, name: string): Element
 export function distinctPlaces(places: readonly ElementPath[]): readonly ElementPath[] {
   return places.filter(
     (place, index) =>
-      !places.some(
-        (other, at) => isWithin(place, other) && (other.length < place.length || at < index),
-      ),
+      !places.some((other, at) => isWithin(place, other) && (other.length < place.length || at < index)),
   );
 }
 

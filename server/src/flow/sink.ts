@@ -168,9 +168,7 @@ function arrivalsInside(evaluator: Evaluator, place: BodyInScope, path: string):
     const attribute = `${path}.${type}`;
     return [
       ...countArrivals(evaluator, { bodies: [place], expressions: [] }, type, attribute),
-      ...blocksOf(evaluator, place, type).flatMap((block) =>
-        arrivalsInside(evaluator, block, attribute),
-      ),
+      ...blocksOf(evaluator, place, type).flatMap((block) => arrivalsInside(evaluator, block, attribute)),
     ];
   });
   return [...here, ...inside];
