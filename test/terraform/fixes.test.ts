@@ -75,25 +75,33 @@ async function fixedFiles({ configuration, fixes }: FixedConfiguration): Promise
 
 describe('fixes, as Terraform takes them', function () {
   this.timeout(300_000);
-  const fixed: Configuration[] = [];
-  let truths: readonly Truth[] = [];
+  const fixed = new Map<string, Configuration>();
+  const truths = new Map<string, Truth>();
 
-  it('name what they ignore', async () => {
+  describe('are offered', () => {
     for (const one of configurations) {
-      fixed.push({ ...one.configuration, files: await fixedFiles(one) });
+      const { configuration } = one;
+      it(configuration.title, async () => {
+        const files = await fixedFiles(one);
+        assert.notDeepEqual(files, configuration.files);
+        fixed.set(configuration.title, { ...configuration, files });
+      });
     }
-    assert.equal(fixed.length, configurations.length);
   });
 
-  describe('in Terraform', () => {
+  describe('keep Terraform from what they should', () => {
     before(async function () {
-      if (hasTerraform()) truths = await truthsOf(fixed);
-      else this.skip();
+      if (!hasTerraform()) return this.skip();
+      const results = await truthsOf([...fixed.values()]);
+      [...fixed.keys()].forEach((title, index) => {
+        const truth = results[index];
+        if (truth !== undefined) truths.set(title, truth);
+      });
     });
 
-    for (const [index, { configuration }] of configurations.entries()) {
+    for (const { configuration } of configurations) {
       it(configuration.title, async () => {
-        const [truth, after] = [truths[index], fixed[index]];
+        const [truth, after] = [truths.get(configuration.title), fixed.get(configuration.title)];
         assert.ok(truth && after);
         assert.deepEqual(unexpectedTruth(after, truth), [], 'Terraform does what is expected');
         for (const change of comparedChanges(after, truth)) {
