@@ -95,12 +95,12 @@ function argumentArrivals(
   if (model === undefined) return [];
   const { applies, reservations } = forceOf(evaluator, forceNew, model, start.body, start.scope);
   if (!applies) return [];
-  const { path, covers, condition } = forceNew;
+  const { path, covers, condition, nesting } = forceNew;
   const onlyRemoval = condition?.onlyRemoval === true;
   const literals =
     onlyRemoval || evaluator.setting.assumption !== undefined ? [] : evaluator.models.literalsOf(type);
   const arrivals = [
-    ...arrivalsAt(evaluator, start, { path, covers, onlyRemoval }),
+    ...arrivalsAt(evaluator, start, { path, covers, onlyRemoval, isSet: nesting?.[path] === 'set' }),
     ...literals
       .filter(({ attribute }) => attribute === path)
       .flatMap((row) => literalArrivals(evaluator, start, row)),

@@ -3,11 +3,11 @@ import type { ElementPath } from '../modules/lifecycle';
 import type { Expression } from '../syntax/ast';
 import { blockCountDrifts, sizeDrifts } from './blockCount';
 import { argumentsNamed, blocksOf, followPath, partsAt, type BodyInScope, type OnPath } from './blockPath';
-import { distinctDrifts, isSameSource, type Drift } from './drift';
+import { distinctDrifts, isSameSource, thatMayStay, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { distinctPlaces, withinPlace } from './place';
 import { flipsOf } from './steps/conditional';
-import { driftsOf } from './value';
+import { driftsOf, partOf, type Value } from './value';
 
 /** One drift that reaches an argument, and the expression that it entered. */
 export interface Arrival {
@@ -27,6 +27,8 @@ export interface Sink {
   readonly covers: 'value' | 'count' | 'children';
   /** Only a value that turns null counts, or a block that goes. */
   readonly onlyRemoval: boolean;
+  /** Whether the argument is a set, in which the order of the members does not count. */
+  readonly isSet: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function arrivalsAt(evaluator: Evaluator, start: BodyInScope, sink: Sink)
         evaluator,
         sink.onlyRemoval
           ? removalArrivals(evaluator, holder, name, sink.path)
-          : valueArrivals(evaluator, holder, name, sink.path),
+          : valueArrivals(evaluator, holder, name, sink.path, sink.isSet ? driftsOfSet : driftsOf),
       );
     case 'count': {
       const arrivals = countArrivals(evaluator, holder, name, sink.path);
@@ -77,15 +79,22 @@ function valueArrivals(
   { bodies, expressions }: OnPath,
   name: string,
   attribute: string,
+  driftsIn: (value: Value) => readonly Drift[] = driftsOf,
 ): readonly Arrival[] {
   const holding = bodies.filter(({ body }) => attributeNamed(body, name) !== undefined);
   const added = holding.flatMap(({ growth = [] }) => growth.map((one) => ({ attribute, ...one })));
   const values = argumentsNamed({ bodies, expressions }, name).flatMap(({ expression, scope, rest, place }) =>
     partsAt(evaluator.evaluate(expression, scope), rest)
-      .flatMap(driftsOf)
+      .flatMap(driftsIn)
       .map((drift) => ({ attribute, drift, expression, places: [place] })),
   );
   return [...values, ...added];
+}
+
+/** The drift of a value that is made a set: a list whose members only change places leaves the set as it is. */
+function driftsOfSet(value: Value): readonly Drift[] {
+  if (value.kind !== 'tuple') return driftsOf(partOf(value));
+  return [...value.drifts.map(thatMayStay), ...value.elements.flatMap(driftsOf)];
 }
 
 function countArrivals(
