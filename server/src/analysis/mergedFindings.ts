@@ -1,3 +1,4 @@
+import { distinctPlaces } from '../flow/place';
 import type { Hazard } from '../rules/hazard';
 import type { Finding } from './finding';
 
@@ -21,7 +22,9 @@ export function mergeFindings(found: readonly FoundHazard[]): readonly FoundHaza
       const best = isBetter(one.finding, known.finding) ? one : known;
       const callers = union(known.finding.callers, one.finding.callers);
       const alsoReplaces = union(known.finding.alsoReplaces, one.finding.alsoReplaces);
-      merged.set(key, { ...best, finding: { ...best.finding, callers, alsoReplaces } });
+      const places = distinctPlaces([one, known].flatMap(({ hazard }) => hazard.arrival.places));
+      const hazard = { ...best.hazard, arrival: { ...best.hazard.arrival, places } };
+      merged.set(key, { hazard, finding: { ...best.finding, callers, alsoReplaces } });
     }
   }
   return [...merged.values()];
