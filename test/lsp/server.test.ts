@@ -22,7 +22,7 @@ import {
   type InitializeParams,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import type { AnalysisRequest, Snapshot } from '../../server/src/analysis/host';
+import type { AnalysisRequest, Snapshot, StateOutcome } from '../../server/src/analysis/host';
 import type { Host } from '../../server/src/lsp/environment';
 import { statusNotification } from '../../server/src/lsp/messages';
 import { startServer } from '../../server/src/lsp/server';
@@ -51,6 +51,11 @@ class RecordingHost implements Host {
 
   invalidate(uris: readonly string[]): void {
     this.calls.push(['invalidate', ...uris]);
+  }
+
+  setState(directory: string, text: string | undefined): StateOutcome {
+    this.calls.push(['setState', directory, text]);
+    return { instances: 1 };
   }
 
   async analyse(request: AnalysisRequest): Promise<Snapshot> {

@@ -5,8 +5,7 @@ import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
 import type { ModuleUse } from '../fixes/fix';
 import { fixesFor } from '../fixes/index';
-import { readState, type DeployedState } from '../fixes/state/deployedState';
-import { localState } from '../fixes/state/localState';
+import type { DeployedState } from '../fixes/state/deployedState';
 import { Facts } from '../models/catalogue';
 import type { FactsLibrary, FactsLoader } from '../models/facts';
 import { withProjectRows } from '../models/projectRows';
@@ -15,6 +14,7 @@ import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
 import { growCallTree, treesIn, type CallTree } from './callTree';
 import { analyseConfiguration, readConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
+import { DeployedStates, type StateOutcome } from './deployedStates';
 import { entryPoints } from './entryPoints';
 import type { Finding, Fix, Note } from './finding';
 import { LockFiles, type LockedVersions } from './lockFiles';
@@ -29,6 +29,7 @@ import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
+export type { StateOutcome } from './deployedStates';
 export type { PlaceFacts } from './placeFacts';
 export {
   createSyntaxReader,
@@ -86,6 +87,12 @@ export interface AnalysisRequest {
   readonly only?: readonly string[];
 }
 
+/** A finding with its remedies, and what was known to be deployed when they were found. */
+interface FinishedFinding {
+  readonly finding: Finding;
+  readonly stateVersion: number;
+}
+
 /** The analysis of a root module, with everything that it was made from: it holds as long as that stays the same. */
 interface CachedAnalysis {
   readonly tree: CallTree;
@@ -106,10 +113,11 @@ export class AnalysisHost {
   private readonly lockFiles: LockFiles;
   private readonly projectFiles: ProjectFiles;
   private readonly modules: ModuleStore;
+  private readonly states: DeployedStates;
   /** By the root module's directory. */
   private readonly analyses = new Map<string, CachedAnalysis>();
   /** Findings with their remedies: a finding stays the same object as long as nothing about it changed. */
-  private readonly finished = new WeakMap<Hazard, Finding>();
+  private readonly finished = new WeakMap<Hazard, FinishedFinding>();
 
   constructor(private readonly environment: AnalysisEnvironment) {
     this.facts = new Facts(environment.facts);
@@ -119,6 +127,7 @@ export class AnalysisHost {
       const text = await this.sourceFiles.text(uri);
       return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
     });
+    this.states = new DeployedStates(environment.fileSystem);
     this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
   }
 
@@ -144,6 +153,16 @@ export class AnalysisHost {
     this.sourceFiles.invalidate(uris);
     this.lockFiles.invalidate(uris);
     this.projectFiles.invalidate(uris);
+    this.states.invalidate(uris);
+  }
+
+  /**
+   * Makes `text` what is deployed of the configuration with the root module in `directory` (a URI): a state file, or
+   * the JSON that `terraform show -json` prints of a state or a plan. It is kept in memory, and counts instead of
+   * the local state file until it is taken back with undefined. What is no state changes nothing.
+   */
+  setState(directory: string, text: string | undefined): StateOutcome {
+    return this.states.give(directory, text);
   }
 
   /** Analyses what changed since the last call and returns everything that is known now. */
@@ -296,12 +315,16 @@ export class AnalysisHost {
     { finding, hazard }: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
   ): Promise<Finding> {
+    const stateVersion = this.states.version;
     const known = this.finished.get(hazard);
-    if (known?.callers.join() === finding.callers.join()) return known;
-    const fixes = await this.fixesOf(finding, hazard, files);
-    const remedies = new Set(fixes.map(({ id }) => id).filter((id) => id !== 'accept'));
-    const finished = { ...finding, fixes: [...remedies].sort() };
-    this.finished.set(hazard, finished);
+    const isSame = known?.finding.callers.join() === finding.callers.join();
+    if (isSame && known.stateVersion === stateVersion) return known.finding;
+    const offered = await this.fixesOf(finding, hazard, files);
+    const remedies = new Set(offered.map(({ id }) => id).filter((id) => id !== 'accept'));
+    const fixes = [...remedies].sort();
+    const isUnchanged = isSame && known.finding.fixes.join() === fixes.join();
+    const finished = isUnchanged ? known.finding : { ...finding, fixes };
+    this.finished.set(hazard, { finding: finished, stateVersion });
     return finished;
   }
 
@@ -310,10 +333,9 @@ export class AnalysisHost {
     hazard: Hazard,
     files: ReadonlyMap<string, SourceFile>,
   ): Promise<readonly Fix[]> {
-    const { fileSystem } = this.environment;
     const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
-    const stateOf = async (directory: string): Promise<DeployedState | undefined> =>
-      readState(await localState({ fileSystem, texts: (uri) => files.get(uri) }, directory));
+    const stateOf = (directory: string): Promise<DeployedState | undefined> =>
+      this.states.of(directory, (uri) => files.get(uri));
     return fixesFor({
       rule: finding.rule,
       hazard,

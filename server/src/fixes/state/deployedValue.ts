@@ -24,11 +24,14 @@ export function commonValue(
 /** The value of one instance, under the same conditions; nested blocks must have it in common. */
 export function valueOf(instance: DeployedInstance, attribute: string): DeployedLiteral | undefined {
   const path = attribute.split('.');
-  if (instance.sensitive.some((names) => names.every((name, index) => name === path[index])))
-    return undefined;
+  if (instance.sensitive.some((names) => isPrefix(names, path) || isPrefix(path, names))) return undefined;
   const values = valuesAt(instance.attributes, path);
   const [first] = values;
   return isUsable(first) && values.every((value) => value === first) ? first : undefined;
+}
+
+function isPrefix(one: readonly string[], other: readonly string[]): boolean {
+  return one.every((name, index) => name === other[index]);
 }
 
 /** Nested blocks are lists in the state: the values in all of them. */
