@@ -39,7 +39,7 @@ export class DeployedStates {
     if ('problem' in reading) return { problem: reading.problem, message: stateProblems[reading.problem] };
     this.given.set(directory, reading.state);
     this.currentVersion++;
-    return { instances: reading.state.instances.length };
+    return { instances: reading.state.instances.filter(({ mode }) => mode === 'managed').length };
   }
 
   /** Files or directories that changed: what was read of states there is forgotten. */

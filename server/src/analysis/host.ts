@@ -3,16 +3,16 @@ import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
-import type { ModuleUse } from '../fixes/fix';
+import type { FixContext, ModuleUse } from '../fixes/fix';
 import { fixesFor } from '../fixes/index';
-import type { DeployedState } from '../fixes/state/deployedState';
+import { withMoves } from '../fixes/state/movedState';
 import { Facts } from '../models/catalogue';
 import type { FactsLibrary, FactsLoader } from '../models/facts';
 import { withProjectRows } from '../models/projectRows';
 import type { Hazard } from '../rules/hazard';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
-import { growCallTree, treesIn, type CallTree } from './callTree';
+import { growCallTree, movesIn, treesIn, type CallTree } from './callTree';
 import { analyseConfiguration, readConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
 import { DeployedStates, type StateOutcome } from './deployedStates';
 import { entryPoints } from './entryPoints';
@@ -253,8 +253,9 @@ export class AnalysisHost {
       [...this.analyses.values()].flatMap(({ project }) => (project ? [[project.uri, project]] : [])),
     );
     const found = mergeFindings([...this.analyses.values()].flatMap(({ analysis }) => analysis.found));
+    const stateOf = this.stateReader(files);
     const withRemedies = await Promise.all(
-      found.map(async (one) => ({ ...one, finding: await this.finish(one, files) })),
+      found.map(async (one) => ({ ...one, finding: await this.finish(one, files, stateOf) })),
     );
     const notes = this.notes([...projects.values()]);
     const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
@@ -267,7 +268,7 @@ export class AnalysisHost {
       today,
       (uri) => doubtful.has(uri) || failed.includes(directoryOf(uri)),
     );
-    const hazards = new Map(withRemedies.map(({ finding, hazard }) => [finding, hazard]));
+    const known = new Map(withRemedies.map((one) => [one.finding, one]));
     return {
       findings: [...outcome.findings].sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
       notes: [...notes, ...outcome.notes].sort(byPlace),
@@ -275,8 +276,8 @@ export class AnalysisHost {
       modules: this.modules.own.size,
       file: (uri) => files.get(uri) ?? projects.get(uri),
       fixesFor: async (finding) => {
-        const hazard = hazards.get(finding);
-        return hazard === undefined ? [] : this.fixesOf(finding, hazard, files);
+        const one = known.get(finding);
+        return one === undefined ? [] : this.fixesOf(one, files, stateOf);
       },
       factsAt: (uri, offset) => {
         const text = files.get(uri)?.text;
@@ -312,14 +313,16 @@ export class AnalysisHost {
 
   /** The finding with the remedies that are really offered: what fixes need to know is not known before. */
   private async finish(
-    { finding, hazard }: FoundHazard,
+    found: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
+    stateOf: FixContext['stateOf'],
   ): Promise<Finding> {
+    const { finding, hazard } = found;
     const stateVersion = this.states.version;
     const known = this.finished.get(hazard);
     const isSame = known?.finding.callers.join() === finding.callers.join();
     if (isSame && known.stateVersion === stateVersion) return known.finding;
-    const offered = await this.fixesOf(finding, hazard, files);
+    const offered = await this.fixesOf(found, files, stateOf);
     const remedies = new Set(offered.map(({ id }) => id).filter((id) => id !== 'accept'));
     const fixes = [...remedies].sort();
     const isUnchanged = isSame && known.finding.fixes.join() === fixes.join();
@@ -329,22 +332,35 @@ export class AnalysisHost {
   }
 
   private fixesOf(
-    finding: Finding,
-    hazard: Hazard,
+    { finding, hazard, alike }: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
+    stateOf: FixContext['stateOf'],
   ): Promise<readonly Fix[]> {
-    const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
-    const stateOf = (directory: string): Promise<DeployedState | undefined> =>
-      this.states.of(directory, (uri) => files.get(uri));
     return fixesFor({
       rule: finding.rule,
       hazard,
-      texts,
+      alike,
+      texts: (uri) => (this.isOwn(uri) ? files.get(uri) : undefined),
       stateOf,
       usesOf: (directory) => this.usesOf(directory),
       filesIn: (directory) =>
         [...files.values()].filter(({ uri }) => directoryOf(uri) === directory && this.isOwn(uri)),
     });
+  }
+
+  /** Looks up what is deployed of root modules, each once, under the addresses that `moved` blocks lead to. */
+  private stateReader(files: ReadonlyMap<string, SourceFile>): FixContext['stateOf'] {
+    const trees = new Map([...this.analyses].map(([root, { tree }]) => [root, tree]));
+    const known = new Map<string, ReturnType<FixContext['stateOf']>>();
+    return (directory) => {
+      const state =
+        known.get(directory) ??
+        this.states
+          .of(directory, (uri) => files.get(uri))
+          .then((found) => found && withMoves(found, movesIn(trees.get(directory))));
+      known.set(directory, state);
+      return state;
+    };
   }
 
   /** Where the call trees of all root modules have the module in `directory`. */

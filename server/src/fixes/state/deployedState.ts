@@ -1,20 +1,21 @@
 import { moduleAddress, type AddressStep, type InstanceKey } from '../../modules/instanceAddress';
 
-/** What Terraform knows to be deployed: the managed resources of one configuration. */
+/** What Terraform knows to be deployed: the managed resources and data sources of one configuration. */
 export interface DeployedState {
   /** All current instances, in the order of the state. */
   readonly instances: readonly DeployedInstance[];
   /**
-   * Those of a resource, in all instances of its module. `address` is from the root module, without instance keys:
-   * `module.web.aws_instance.this`. Empty where there are none.
+   * Those of a resource or data source, in all instances of its module. `address` is from the root module, without
+   * instance keys: `module.web.aws_instance.this`, `data.aws_ami.linux`. Empty where there are none.
    */
   instancesOf(address: string): readonly DeployedInstance[];
 }
 
-/** One instance of a managed resource. A deposed object is none: it waits for its destruction. */
+/** One instance of a resource or data source. A deposed object is none: it waits for its destruction. */
 export interface DeployedInstance {
   /** The module calls that lead to it, with the keys of their instances. */
   readonly modules: readonly AddressStep[];
+  readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly name: string;
   /** Its own instance key; undefined where it has none. */
@@ -43,8 +44,8 @@ export function stateOfInstances(instances: readonly DeployedInstance[]): Deploy
 }
 
 /** The address of the instance's resource, from the root module, without instance keys. */
-function resourceAddress({ modules, type, name }: DeployedInstance): string {
-  const own = `${type}.${name}`;
+function resourceAddress({ modules, mode, type, name }: DeployedInstance): string {
+  const own = mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
   return modules.length === 0 ? own : `${moduleAddress(modules)}.${own}`;
 }
 
@@ -61,6 +62,11 @@ export function objectsIn(value: unknown): readonly StateObject[] {
 /** Whether a JSON value is an object. */
 export function isObject(value: unknown): value is StateObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a resource in a state is a data source. */
+export function modeOf({ mode }: StateObject): DeployedInstance['mode'] {
+  return mode === 'data' ? 'data' : 'managed';
 }
 
 /** A JSON value as an instance key; undefined where it is none. */

@@ -1,6 +1,7 @@
 import {
   instanceKey,
   isObject,
+  modeOf,
   objectsIn,
   textOf,
   type DeployedInstance,
@@ -18,9 +19,10 @@ function instancesInModule(module: StateObject): readonly DeployedInstance[] {
   const modules = moduleSteps(module['address']);
   if (modules === undefined) return [];
   const own = objectsIn(module['resources'])
-    .filter(({ mode, deposed_key }) => mode === 'managed' && deposed_key === undefined)
+    .filter(({ deposed_key }) => deposed_key === undefined)
     .map((resource) => ({
       modules,
+      mode: modeOf(resource),
       type: textOf(resource['type']),
       name: textOf(resource['name']),
       key: instanceKey(resource['index']),

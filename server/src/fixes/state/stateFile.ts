@@ -2,6 +2,7 @@ import { parseAddress, type AddressStep } from '../../modules/instanceAddress';
 import {
   instanceKey,
   isObject,
+  modeOf,
   objectsIn,
   textOf,
   type DeployedInstance,
@@ -13,9 +14,7 @@ export const stateFileFormat = 4;
 
 /** The instances in the content of a state file (`terraform.tfstate`, `terraform state pull`) in format 4. */
 export function instancesInStateFile(content: StateObject): readonly DeployedInstance[] {
-  return objectsIn(content['resources'])
-    .filter((resource) => resource['mode'] === 'managed')
-    .flatMap(readResource);
+  return objectsIn(content['resources']).flatMap(readResource);
 }
 
 function readResource(resource: StateObject): readonly DeployedInstance[] {
@@ -26,6 +25,7 @@ function readResource(resource: StateObject): readonly DeployedInstance[] {
     .filter((instance) => instance['deposed'] === undefined)
     .map((instance) => ({
       modules,
+      mode: modeOf(resource),
       type,
       name: textOf(resource['name']),
       key: instanceKey(instance['index_key']),
