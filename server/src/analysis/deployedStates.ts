@@ -51,15 +51,22 @@ export class DeployedStates {
 
   /** The state of the root module in `directory`: the given one, else that of Terraform's local file. */
   async of(directory: string, texts: StateSurroundings['texts']): Promise<DeployedState | undefined> {
-    const given = this.given.get(directory);
-    if (given !== undefined) return given;
+    return this.given.get(directory) ?? this.local(directory, texts);
+  }
+
+  /** Whether Terraform's local file for the root module in `directory` is there and can be read. */
+  async hasLocal(directory: string, texts: StateSurroundings['texts']): Promise<boolean> {
+    return (await this.local(directory, texts)) !== undefined;
+  }
+
+  private async local(
+    directory: string,
+    texts: StateSurroundings['texts'],
+  ): Promise<DeployedState | undefined> {
     const file = await localStateFile({ fileSystem: this.fileSystem, texts }, directory);
     if (file === undefined) return undefined;
-    let state = this.files.get(file);
-    if (state === undefined) {
-      state = this.read(file);
-      this.files.set(file, state);
-    }
+    const state = this.files.get(file) ?? this.read(file);
+    this.files.set(file, state);
     return state;
   }
 

@@ -80,6 +80,13 @@ export interface Snapshot {
   factsAt(uri: string, offset: number): Promise<PlaceFacts | undefined>;
 }
 
+/** A root module, by its directory's URI. */
+export interface RootState {
+  readonly uri: string;
+  /** Whether Terraform's local state file says what is deployed of it. */
+  readonly hasLocalState: boolean;
+}
+
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
 export interface AnalysisRequest {
   checkCancelled(): void;
@@ -163,6 +170,18 @@ export class AnalysisHost {
    */
   setState(directory: string, text: string | undefined): StateOutcome {
     return this.states.give(directory, text);
+  }
+
+  /** The directories (URIs) of the root modules that the last analysis found, sorted, with what is known of each. */
+  async roots(): Promise<readonly RootState[]> {
+    const files = this.analysedFiles();
+    const roots = [...this.analyses.keys()].sort();
+    return Promise.all(
+      roots.map(async (uri) => ({
+        uri,
+        hasLocalState: await this.states.hasLocal(uri, (file) => files.get(file)),
+      })),
+    );
   }
 
   /** Analyses what changed since the last call and returns everything that is known now. */
