@@ -60,6 +60,11 @@ export class Terraform {
     return this.run(['show', '-json']);
   }
 
+  /** Marks an instance as damaged. */
+  taint(address: string): Promise<CommandResult> {
+    return this.run(['taint', address]);
+  }
+
   private run(command: readonly string[]): Promise<CommandResult> {
     const options = { cwd: this.directory, env: environment(this.variables), maxBuffer: 1 << 28 };
     return new Promise((resolve) => {
