@@ -47,8 +47,7 @@ export async function deployedThere(
   );
   const values = found.flatMap((one) => one ?? []);
   return {
-    // What the configuration has no longer is about to be destroyed.
-    values: values.filter(({ key }) => key === undefined || expectedKeys?.has(key) !== false),
+    values: values.filter(({ key }) => isExpected(key, by, expectedKeys)),
     isComplete: found.every((one) => one !== undefined),
     by,
     expectedKeys,
@@ -116,15 +115,28 @@ function callerOf(evaluator: Evaluator, depth: number): Evaluator | undefined {
   return way[depth];
 }
 
-/** An instance without a key becomes the first one as soon as there is a `count`. */
+/**
+ * Terraform takes a resource's instance without a key for the first one as soon as there is a `count`, and the other way
+ * round; a module's it does not.
+ */
 function keyAt(
   { call }: PinPlace,
   instance: DeployedInstance,
   by: DeployedThere['by'],
 ): InstanceKey | undefined {
-  const key = call === undefined ? instance.key : instance.modules[call]?.key;
-  if (by === undefined) return undefined;
-  return key ?? (by === 'count.index' && call === undefined ? 0 : undefined);
+  if (call !== undefined) return instance.modules[call]?.key;
+  if (by === 'count.index') return instance.key ?? 0;
+  return by === undefined && instance.key === 0 ? undefined : instance.key;
+}
+
+/** What the configuration has no longer is about to be destroyed. */
+function isExpected(
+  key: InstanceKey | undefined,
+  by: DeployedThere['by'],
+  expectedKeys: DeployedThere['expectedKeys'],
+): boolean {
+  if (by === undefined || key === undefined) return (by === undefined) === (key === undefined);
+  return expectedKeys?.has(key) ?? typeof key === (by === 'each.key' ? 'string' : 'number');
 }
 
 /** The value of one instance, as far as the place brings it. */
