@@ -1,4 +1,3 @@
-import { distinctPlaces } from '../flow/place';
 import type { Hazard } from '../rules/hazard';
 import type { Finding } from './finding';
 
@@ -6,6 +5,8 @@ import type { Finding } from './finding';
 export interface FoundHazard {
   readonly finding: Finding;
   readonly hazard: Hazard;
+  /** All that the finding stands for, `hazard` first: what other callers and configurations lead to as well. */
+  readonly alike: readonly Hazard[];
 }
 
 /**
@@ -22,9 +23,8 @@ export function mergeFindings(found: readonly FoundHazard[]): readonly FoundHaza
       const best = isBetter(one.finding, known.finding) ? one : known;
       const callers = union(known.finding.callers, one.finding.callers);
       const alsoReplaces = union(known.finding.alsoReplaces, one.finding.alsoReplaces);
-      const places = distinctPlaces([one, known].flatMap(({ hazard }) => hazard.arrival.places));
-      const hazard = { ...best.hazard, arrival: { ...best.hazard.arrival, places } };
-      merged.set(key, { hazard, finding: { ...best.finding, callers, alsoReplaces } });
+      const alike = [best.hazard, ...[...known.alike, ...one.alike].filter((each) => each !== best.hazard)];
+      merged.set(key, { ...best, alike, finding: { ...best.finding, callers, alsoReplaces } });
     }
   }
   return [...merged.values()];

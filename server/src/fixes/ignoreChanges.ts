@@ -38,13 +38,13 @@ export const ignoreChanges: FixKind = {
   make: (context) => [ignore(context)].filter((fix) => fix !== undefined),
 };
 
-function ignore({ hazard, texts }: FixContext): Fix | undefined {
+function ignore({ hazard, alike, texts }: FixContext): Fix | undefined {
   if (hazard.kind !== 'replacement') return undefined;
   const { uri, isBlock } = decidingBlock(hazard.subject);
   const file = texts(uri);
   const block = file?.syntax.blocks.find(isBlock);
   if (file === undefined || block === undefined || block.broken) return undefined;
-  const names = ignoredReferences(hazard);
+  const names = ignoredReferences(alike);
   const edits = file.syntax.language === 'json' ? editJson(file, block, names) : editHcl(file, block, names);
   const argument = new Intl.ListFormat('en-GB').format(names);
   return edits && fixOf(ignoreChanges, added, { ARGUMENT: argument }, [{ uri, edits }]);

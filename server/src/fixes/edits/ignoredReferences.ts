@@ -4,13 +4,15 @@ import type { ElementPath } from '../../modules/lifecycle';
 import type { Hazard } from '../../rules/hazard';
 
 /**
- * What `ignore_changes` has to name for the hazard to be gone, as narrowly as Terraform accepts it: blocks in a list by
+ * What `ignore_changes` has to name for all of these hazards of one argument to be gone, as narrowly as Terraform accepts it: blocks in a list by
  * their position, in a set or map only all together, a single one without a position. Where it is not known which of
  * these a block is, all blocks of its type are named: that is accepted of each. At least one, in order.
  */
-export function ignoredReferences({ arrival, attribute, forceNew }: Hazard): readonly string[] {
-  const references = new Set(arrival.places.map((place) => reference(place, forceNew)));
-  const [whole = attribute] = attribute.split('.', 1);
+export function ignoredReferences(alike: readonly Hazard[]): readonly string[] {
+  const references = new Set(
+    alike.flatMap(({ arrival, forceNew }) => arrival.places.map((place) => reference(place, forceNew))),
+  );
+  const [whole = ''] = (alike[0]?.attribute ?? '').split('.', 1);
   const named = references.size === 0 ? [whole] : [...references];
   return named.filter((one) => !named.some((other) => isInside(one, other))).sort(byPosition.compare);
 }
