@@ -132,6 +132,7 @@ export function snapshotOf({ files = [], findings = [], notes = [], fixes }: Sna
     modules: 1,
     file: (uri) => files.find((file) => file.uri === uri),
     fixesFor: (finding) => Promise.resolve(fixes?.(finding) ?? []),
+    pinnedTo: () => Promise.resolve(undefined),
     factsAt: () => Promise.resolve(undefined),
   };
 }

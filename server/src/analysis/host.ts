@@ -3,8 +3,8 @@ import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
-import type { ModuleUse } from '../fixes/fix';
-import { fixesFor } from '../fixes/index';
+import type { FixContext, ModuleUse } from '../fixes/fix';
+import { fixesFor, pinnedTo } from '../fixes/index';
 import { readState, type DeployedState } from '../fixes/state/deployedState';
 import { localState } from '../fixes/state/localState';
 import { Facts } from '../models/catalogue';
@@ -72,6 +72,11 @@ export interface Snapshot {
   file(uri: string): AnalysedFile | undefined;
   /** The remedies for one of `findings`, the preferred first. May read a state file; never writes. */
   fixesFor(finding: Finding): Promise<readonly Fix[]>;
+  /**
+   * The fix that pins one of `findings` to `value`, which a front end looked up (`Fix.lookUp`) and the user chose;
+   * undefined where there is none to be pinned. Never writes.
+   */
+  pinnedTo(finding: Finding, value: string): Promise<Fix | undefined>;
   /**
    * What is known at an offset of a file: at the name of an argument that forces replacement, and at the header of a
    * data source. Undefined anywhere else.
@@ -257,7 +262,12 @@ export class AnalysisHost {
       file: (uri) => files.get(uri) ?? projects.get(uri),
       fixesFor: async (finding) => {
         const hazard = hazards.get(finding);
-        return hazard === undefined ? [] : this.fixesOf(finding, hazard, files);
+        return hazard === undefined ? [] : fixesFor(this.fixContext(finding, hazard, files));
+      },
+      pinnedTo: (finding, value) => {
+        const hazard = hazards.get(finding);
+        const fix = hazard && pinnedTo(this.fixContext(finding, hazard, files), value);
+        return Promise.resolve(fix);
       },
       factsAt: (uri, offset) => {
         const text = files.get(uri)?.text;
@@ -298,23 +308,19 @@ export class AnalysisHost {
   ): Promise<Finding> {
     const known = this.finished.get(hazard);
     if (known?.callers.join() === finding.callers.join()) return known;
-    const fixes = await this.fixesOf(finding, hazard, files);
+    const fixes = await fixesFor(this.fixContext(finding, hazard, files));
     const remedies = new Set(fixes.map(({ id }) => id).filter((id) => id !== 'accept'));
     const finished = { ...finding, fixes: [...remedies].sort() };
     this.finished.set(hazard, finished);
     return finished;
   }
 
-  private fixesOf(
-    finding: Finding,
-    hazard: Hazard,
-    files: ReadonlyMap<string, SourceFile>,
-  ): Promise<readonly Fix[]> {
+  private fixContext(finding: Finding, hazard: Hazard, files: ReadonlyMap<string, SourceFile>): FixContext {
     const { fileSystem } = this.environment;
     const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
     const stateOf = async (directory: string): Promise<DeployedState | undefined> =>
       readState(await localState({ fileSystem, texts: (uri) => files.get(uri) }, directory));
-    return fixesFor({
+    return {
       rule: finding.rule,
       hazard,
       texts,
@@ -322,7 +328,7 @@ export class AnalysisHost {
       usesOf: (directory) => this.usesOf(directory),
       filesIn: (directory) =>
         [...files.values()].filter(({ uri }) => directoryOf(uri) === directory && this.isOwn(uri)),
-    });
+    };
   }
 
   /** Where the call trees of all root modules have the module in `directory`. */

@@ -46,7 +46,7 @@ async function pin(context: FixContext): Promise<readonly Fix[]> {
 }
 
 /** What the state says that the argument is in all instances; undefined where it does not say it. */
-async function deployedValue(
+export async function deployedValue(
   { hazard: { evaluator, subject, attribute }, stateOf }: FixContext,
   place: PinPlace,
 ): Promise<DeployedLiteral | undefined> {
@@ -57,7 +57,8 @@ async function deployedValue(
   return state && commonValue(state.instancesOf(evaluator.addressOf(subject)), attribute);
 }
 
-function shown(value: DeployedLiteral): string {
+/** The value as a title shows it: on one line, and not all of a long one. */
+export function shown(value: DeployedLiteral): string {
   const text = String(value).replaceAll(/\s+/g, ' ');
   return text.length > longestShownValue ? `${text.slice(0, longestShownValue)}…` : text;
 }
