@@ -100,13 +100,46 @@ describe('pin-newest', () => {
   });
 
   const unknown: readonly (readonly [name: string, lines: readonly string[], reason: RegExp])[] = [
-    ['owners', ['owners = [var.owner]'], /`owners` of data\.aws_ami\.own depends on var\.owner, which is not known here\./],
+    [
+      'owners',
+      ['owners = [var.owner]'],
+      /`owners` of data\.aws_ami\.own depends on var\.owner, which is not known here\./,
+    ],
     ['owners of unknown number', ['owners = var.owner'], /`owners` .* depends on var\.owner/],
-    ['a filter', ['owners = ["self"]', 'filter {', '  name = "name"', '  values = [var.owner]', '}'], /`values` of a filter of data\.aws_ami\.own depends on var\.owner/],
-    ['a pattern', ['owners = ["self"]', 'name_regex = "^${var.owner}"'], /`name_regex` .* depends on var\.owner/],
-    ['a flag', ['owners = ["self"]', 'include_deprecated = var.owner'], /`include_deprecated` .* depends on var\.owner/],
-    ['what a run decides', ['owners = [terraform.workspace]'], /`owners` of data\.aws_ami\.own is not known before Terraform runs\./],
-    ['generated filters', ['owners = ["self"]', 'dynamic "filter" {', '  for_each = ["a"]', '  content {', '    name = "name"', '    values = [filter.value]', '  }', '}'], /`filter` of data\.aws_ami\.own is not known/],
+    [
+      'a filter',
+      ['owners = ["self"]', 'filter {', '  name = "name"', '  values = [var.owner]', '}'],
+      /`values` of a filter of data\.aws_ami\.own depends on var\.owner/,
+    ],
+    [
+      'a pattern',
+      ['owners = ["self"]', 'name_regex = "^${var.owner}"'],
+      /`name_regex` .* depends on var\.owner/,
+    ],
+    [
+      'a flag',
+      ['owners = ["self"]', 'include_deprecated = var.owner'],
+      /`include_deprecated` .* depends on var\.owner/,
+    ],
+    [
+      'what a run decides',
+      ['owners = [terraform.workspace]'],
+      /`owners` of data\.aws_ami\.own is not known before Terraform runs\./,
+    ],
+    [
+      'generated filters',
+      [
+        'owners = ["self"]',
+        'dynamic "filter" {',
+        '  for_each = ["a"]',
+        '  content {',
+        '    name = "name"',
+        '    values = [filter.value]',
+        '  }',
+        '}',
+      ],
+      /`filter` of data\.aws_ami\.own is not known/,
+    ],
   ];
   for (const [name, lines, reason] of unknown) {
     it(`says why it cannot ask where it does not know ${name}`, async () => {
@@ -175,7 +208,10 @@ describe('pin-newest', () => {
     it('and says so where it cannot be known', async () => {
       const providers = 'provider "aws" {\n  region = var.region\n}\nvariable "region" {}\n';
       const fix = await offered({ ...plain, 'providers.tf': providers });
-      assert.match(fix?.guidance ?? '', /`region` of provider\.aws depends on var\.region, which is not known here/);
+      assert.match(
+        fix?.guidance ?? '',
+        /`region` of provider\.aws depends on var\.region, which is not known here/,
+      );
     });
   });
 
@@ -202,7 +238,9 @@ describe('pin-newest', () => {
   });
 
   it('puts the chosen id in place of the reference', async () => {
-    const main = resource.replace('ami =', 'ami           =').replace('\n}', '\n  instance_type = "t2.micro"\n}');
+    const main = resource
+      .replace('ami =', 'ami           =')
+      .replace('\n}', '\n  instance_type = "t2.micro"\n}');
     const snapshot = await analyse({ 'main.tf': main, 'image.tf': image('owners = ["self"]') });
     const [finding] = snapshot.findings;
     assert.ok(finding);
@@ -215,7 +253,8 @@ describe('pin-newest', () => {
   });
 
   it('pins nothing where nothing was looked up', async () => {
-    const main = 'resource "aws_instance" "web" {\n  user_data = timestamp()\n}\n';
+    const snapshots = 'data "aws_ebs_snapshot" "s" {\n  most_recent = true\n}\n';
+    const main = `${snapshots}${resource.replace('aws_ami.own', 'aws_ebs_snapshot.s')}`;
     const snapshot = await analyse({ 'main.tf': main });
     const [finding] = snapshot.findings;
     assert.ok(finding);
