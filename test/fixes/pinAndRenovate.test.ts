@@ -55,7 +55,7 @@ describe('pin-and-renovate', () => {
     const filter =
       '[{"Name":"owner-id","Values":["099720109477"]},{"Name":"name","Values":["ubuntu-*-24.04-*"]},{"region":"eu-central-1"}]';
     assert.equal(text, resource(`# amiFilter=${filter}`, `ami = "${id}"`));
-    assert.deepEqual(seenByRenovate(text), { asked: JSON.parse(filter), name: 'ami', value: id });
+    assert.deepEqual(seenByRenovate(text), { asked: JSON.parse(filter) as unknown, name: 'ami', value: id });
     assert.equal(fix.title, `Pin ami to ${id} (deployed now), and have Renovate update it`);
     assert.equal(fix.applicability, 'needs-review');
   });

@@ -108,6 +108,8 @@ export const allFeatures: ClientFeatures = {
   snippetEdits: true,
   hoverMarkdown: true,
   statusNotifications: true,
+  newestImages: true,
+  trusted: true,
 };
 
 /** A file as the analysis saw it. */

@@ -24,6 +24,10 @@ export interface ClientFeatures {
   readonly hoverMarkdown: boolean;
   /** Asked for with the initialisation option `statusNotifications: true`. */
   readonly statusNotifications: boolean;
+  /** Lets the user choose an image, and asks for it with the initialisation option `newestImages: true`. */
+  readonly newestImages: boolean;
+  /** The user trusts what is opened, as the initialisation option `trusted: true` says. */
+  readonly trusted: boolean;
 }
 
 /** Reads what the client says of itself in `initialize`. */
@@ -31,6 +35,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
   const { workspace, textDocument } = params.capabilities;
   const diagnostics = textDocument?.publishDiagnostics;
   const codeAction = textDocument?.codeAction;
+  const isOn = (name: string): boolean => isOptionOn(params.initializationOptions, name);
   return {
     configurationPull: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -46,15 +51,16 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    statusNotifications: wantsStatus(params.initializationOptions),
+    statusNotifications: isOn('statusNotifications'),
+    newestImages: isOn('newestImages'),
+    trusted: isOn('trusted'),
   };
 }
 
-function wantsStatus(options: unknown): boolean {
-  return (
-    typeof options === 'object' &&
-    options !== null &&
-    'statusNotifications' in options &&
-    options.statusNotifications === true
-  );
+function isOptionOn(options: unknown, name: string): boolean {
+  return typeof options === 'object' && options !== null && Object.entries(options).some(isNamedTrue);
+
+  function isNamedTrue([key, value]: [string, unknown]): boolean {
+    return key === name && value === true;
+  }
 }

@@ -1,3 +1,4 @@
+import type { ImageLookUp } from '../analysis/finding';
 import type { AnalysisHost } from '../analysis/host';
 import type { Logger } from '../base/logger';
 
@@ -19,4 +20,6 @@ export interface ServerEnvironment {
   readonly timer: Timer;
   /** Makes the engine; called once per server. What it rejects with becomes the answer to `initialize`. */
   createHost(logger: Logger): Promise<Host>;
+  /** Asks AWS for images; absent where that cannot be done. Called only when the user wants it. */
+  readonly findImages?: ImageLookUp;
 }

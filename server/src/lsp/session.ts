@@ -21,7 +21,15 @@ import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
-import { statusNotification, type StatusParams } from './messages';
+import {
+  findImagesRequest,
+  pinToRequest,
+  statusNotification,
+  type FindingReference,
+  type PinToParams,
+  type StatusParams,
+} from './messages';
+import { findImages, pinTo } from './newestImages';
 import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
 import { settingsSection } from './settings';
@@ -112,6 +120,7 @@ export class Session {
         codeActions(params, token, { features, documents, scheduler, publisher }),
       ),
     );
+    this.answerImageRequests();
     connection.onHover(
       handleRequest('textDocument/hover', logger, (params: HoverParams, token) =>
         hover(params, token, { features, documents, scheduler }),
@@ -121,6 +130,21 @@ export class Session {
       scheduler.stop();
     });
     return this.initializeResult();
+  }
+
+  private answerImageRequests(): void {
+    const { connection, logger, features, documents, scheduler } = this;
+    const sources = { features, documents, scheduler, findImages: this.environment.findImages };
+    connection.onRequest(
+      findImagesRequest,
+      handleRequest(findImagesRequest, logger, (params: FindingReference, token) =>
+        findImages(params, token, sources),
+      ),
+    );
+    connection.onRequest(
+      pinToRequest,
+      handleRequest(pinToRequest, logger, (params: PinToParams, token) => pinTo(params, token, sources)),
+    );
   }
 
   private initializeResult(): InitializeResult {

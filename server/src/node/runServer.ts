@@ -5,6 +5,7 @@ import { startServer } from '../lsp/server';
 import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
+import { findImages } from './loadImageLookup';
 
 /**
  * Runs the language server on this process: over the transport that the command line names (`--stdio`,
@@ -30,5 +31,6 @@ export function runServer(): void {
         syntax: await loadSyntax(),
         facts: createFactsLoader(),
       }),
+    findImages,
   });
 }
