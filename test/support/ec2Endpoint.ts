@@ -51,6 +51,11 @@ export class Ec2Endpoint {
     return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
   }
 
+  /** Resolves when there has been a request. */
+  async asked(): Promise<void> {
+    if (this.requests.length === 0) await once(this.server, 'asked');
+  }
+
   async stop(): Promise<void> {
     if (!this.server.listening) return;
     this.server.closeAllConnections();
@@ -62,6 +67,7 @@ export class Ec2Endpoint {
     const [, accessKey = '', region = ''] = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(authorization) ?? [];
     const request = { parameters: Object.fromEntries(new URLSearchParams(body)), accessKey, region };
     this.requests.push(request);
+    this.server.emit('asked');
     const answer = this.answer(request);
     if (answer === 'silence') {
       this.silent.add(response);

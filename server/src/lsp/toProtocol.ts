@@ -84,15 +84,20 @@ export function noteDiagnostic(note: Note, file: AnalysedFile | undefined): Diag
  */
 export function isDiagnosticOf(diagnostic: Diagnostic, finding: Finding, file: AnalysedFile): boolean {
   const data: unknown = diagnostic.data;
-  if (typeof data === 'object' && data !== null) return isKeyOf(data, finding);
+  if (isObject(data)) return isKeyOf(data, finding);
   const { start, end } = textRange(diagnostic.range, file.lines);
   return diagnostic.code === finding.rule && start === finding.range.start && end === finding.range.end;
 }
 
 /** Whether a key that the client sends back, which may be anything, is that of `finding`. */
-export function isKeyOf(key: object, finding: Finding): boolean {
+export function isKeyOf(key: unknown, finding: Finding): boolean {
+  if (!isObject(key)) return false;
   const sent = new Map<string, unknown>(Object.entries(key));
   return Object.entries(findingKey(finding)).every(([name, value]) => sent.get(name) === value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** What a diagnostic or command carries so that its finding is found again in a later analysis. */
