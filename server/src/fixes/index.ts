@@ -34,7 +34,8 @@ const order: Readonly<Record<Applicability, number>> = { safe: 0, 'needs-review'
  * edits a file in which the edit would not last.
  */
 export async function fixesFor(context: FixContext): Promise<readonly Fix[]> {
-  const made = await Promise.all(fixKinds.map(async ({ make }) => make(context)));
+  const shared = { ...context, stateOf: remembered(context.stateOf) };
+  const made = await Promise.all(fixKinds.map(async ({ make }) => make(shared)));
   return made
     .flat()
     .filter((fix) => isLasting(fix, context))
@@ -45,6 +46,16 @@ export async function fixesFor(context: FixContext): Promise<readonly Fix[]> {
 export function pinnedTo(context: FixContext, value: string): Fix | undefined {
   const fix = pinToChosen(context, value);
   return fix !== undefined && isLasting(fix, context) ? fix : undefined;
+}
+
+/** Several kinds of fix ask for the same state, which can be large: it is read once. */
+function remembered(stateOf: FixContext['stateOf']): FixContext['stateOf'] {
+  const known = new Map<string, ReturnType<typeof stateOf>>();
+  return (directory) => {
+    const state = known.get(directory) ?? stateOf(directory);
+    known.set(directory, state);
+    return state;
+  };
 }
 
 function isLasting({ files }: Fix, { texts }: FixContext): boolean {
