@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
+import type { FindingReference, pinToNewestImageCommand } from '../../server/src/lsp/messages';
 import type { AnalysisServer } from './client';
+import { pinToNewestImage } from './newestImage';
 
-/** The commands that `package.json` declares, by the names that everything else in the client uses too. */
+/** A copy, checked against the original by the compiler. */
+const newestImage: typeof pinToNewestImageCommand = 'holdfast.pinToNewestImage';
+
+/**
+ * The commands by the names that everything else in the client uses too: those that `package.json` declares, and
+ * one that code actions run.
+ */
 export const commandNames = {
   restartServer: 'holdfast.restartServer',
   showOutput: 'holdfast.showOutput',
+  pinToNewestImage: newestImage,
 } as const;
 
 /** Registers every command of the extension. */
@@ -17,5 +26,8 @@ export function registerCommands(
     vscode.commands.registerCommand(commandNames.showOutput, () => {
       log.show();
     }),
+    vscode.commands.registerCommand(commandNames.pinToNewestImage, (reference: FindingReference) =>
+      pinToNewestImage(server, reference),
+    ),
   ];
 }

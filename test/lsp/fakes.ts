@@ -108,6 +108,7 @@ export const allFeatures: ClientFeatures = {
   snippetEdits: true,
   hoverMarkdown: true,
   statusNotifications: true,
+  newestImages: true,
   trusted: true,
 };
 
@@ -133,6 +134,7 @@ export function snapshotOf({ files = [], findings = [], notes = [], fixes }: Sna
     modules: 1,
     file: (uri) => files.find((file) => file.uri === uri),
     fixesFor: (finding) => Promise.resolve(fixes?.(finding) ?? []),
+    pinnedTo: () => Promise.resolve(undefined),
     factsAt: () => Promise.resolve(undefined),
   };
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
 import type { FixContext, ModuleUse } from '../fixes/fix';
-import { fixesFor } from '../fixes/index';
+import { fixesFor, pinnedTo } from '../fixes/index';
 import { withMoves } from '../fixes/state/movedState';
 import { Facts } from '../models/catalogue';
 import type { FactsLibrary, FactsLoader } from '../models/facts';
@@ -73,6 +73,11 @@ export interface Snapshot {
   file(uri: string): AnalysedFile | undefined;
   /** The remedies for one of `findings`, the preferred first. May read a state file; never writes. */
   fixesFor(finding: Finding): Promise<readonly Fix[]>;
+  /**
+   * The fix that pins one of `findings` to `value`, which a front end looked up (`Fix.lookUp`) and the user chose;
+   * undefined where there is none to be pinned. Never writes.
+   */
+  pinnedTo(finding: Finding, value: string): Promise<Fix | undefined>;
   /**
    * What is known at an offset of a file: at the name of an argument that forces replacement, and at the header of a
    * data source. Undefined anywhere else.
@@ -296,7 +301,11 @@ export class AnalysisHost {
       file: (uri) => files.get(uri) ?? projects.get(uri),
       fixesFor: async (finding) => {
         const one = known.get(finding);
-        return one === undefined ? [] : this.fixesOf(one, files, stateOf);
+        return one === undefined ? [] : fixesFor(this.fixContext(one, files, stateOf));
+      },
+      pinnedTo: (finding, value) => {
+        const one = known.get(finding);
+        return Promise.resolve(one && pinnedTo(this.fixContext(one, files, stateOf), value));
       },
       factsAt: (uri, offset) => {
         const text = files.get(uri)?.text;
@@ -341,7 +350,7 @@ export class AnalysisHost {
     const known = this.finished.get(hazard);
     const isSame = known?.finding.callers.join() === finding.callers.join();
     if (isSame && known.stateVersion === stateVersion) return known.finding;
-    const offered = await this.fixesOf(found, files, stateOf);
+    const offered = await fixesFor(this.fixContext(found, files, stateOf));
     const remedies = new Set(offered.map(({ id }) => id).filter((id) => id !== 'accept'));
     const fixes = [...remedies].sort();
     const isUnchanged = isSame && known.finding.fixes.join() === fixes.join();
@@ -350,12 +359,12 @@ export class AnalysisHost {
     return finished;
   }
 
-  private fixesOf(
+  private fixContext(
     { finding, hazard, alike }: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
     stateOf: FixContext['stateOf'],
-  ): Promise<readonly Fix[]> {
-    return fixesFor({
+  ): FixContext {
+    return {
       rule: finding.rule,
       hazard,
       alike,
@@ -364,7 +373,7 @@ export class AnalysisHost {
       usesOf: (directory) => this.usesOf(directory),
       filesIn: (directory) =>
         [...files.values()].filter(({ uri }) => directoryOf(uri) === directory && this.isOwn(uri)),
-    });
+    };
   }
 
   /** Looks up what is deployed of root modules, each once, under the addresses that `moved` blocks lead to. */

@@ -5,9 +5,8 @@ import { analysedDocument } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
-import { ContentModified } from './handle';
 import type { OpenDocuments } from './openDocuments';
-import { workspaceEdit, type PlacedEdits } from './workspaceEdits';
+import { editOf } from './workspaceEdits';
 
 /** Where code actions get what they offer. */
 export interface CodeActionSources {
@@ -63,16 +62,7 @@ export class ActionRequest {
 
   /** The protocol's form of these edits; undefined where one of the files was not analysed. */
   edit(files: readonly FileEdits[]): WorkspaceEdit | undefined {
-    const { documents, features } = this.sources;
-    const placed = files.map(({ uri, edits }): PlacedEdits | undefined => {
-      const file = this.snapshot.file(uri);
-      if (file === undefined) return undefined;
-      // The edits may lie in another open document than the one asked about.
-      if (documents.version(uri) !== file.version) throw new ContentModified();
-      return { uri: documents.spelling(uri), version: file.version, lines: file.lines, edits };
-    });
-    const known = placed.filter((one) => one !== undefined);
-    return known.length < files.length ? undefined : workspaceEdit(known, features);
+    return editOf(files, { ...this.sources, snapshot: this.snapshot });
   }
 
   /** The client's spelling of an engine URI. */

@@ -24,6 +24,8 @@ export interface ClientFeatures {
   readonly hoverMarkdown: boolean;
   /** Asked for with the initialisation option `statusNotifications: true`. */
   readonly statusNotifications: boolean;
+  /** Lets the user choose an image, and asks for it with the initialisation option `newestImages: true`. */
+  readonly newestImages: boolean;
   /** Whether the workspace is trusted at the start: so it is unless the initialisation option `trusted` is false. */
   readonly trusted: boolean;
 }
@@ -49,6 +51,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     statusNotifications: optionOf(params.initializationOptions, 'statusNotifications') === true,
+    newestImages: optionOf(params.initializationOptions, 'newestImages') === true,
     trusted: optionOf(params.initializationOptions, 'trusted') !== false,
   };
 }

@@ -9,7 +9,8 @@ import type { Finding, Fix, FixEdit } from '../analysis/finding';
 import { rangesTouch } from '../base/textRange';
 import { ActionRequest, type CodeActionSources } from './actionRequest';
 import { textRange } from './fromProtocol';
-import { diagnosticSource, findingDiagnostic, isDiagnosticOf } from './toProtocol';
+import { pinToNewestImageCommand, type FindingReference } from './messages';
+import { diagnosticSource, findingDiagnostic, findingKey, isDiagnosticOf } from './toProtocol';
 
 /** The kind of the one action that applies every fix which needs no thought. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.holdfast`;
@@ -40,7 +41,7 @@ async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
   const actions = new Map<string, CodeAction>();
   for (const { finding, diagnostics } of askedFor(request)) {
     for (const action of await findingFixes(finding, diagnostics, request)) {
-      const key = JSON.stringify([action.title, action.edit]);
+      const key = JSON.stringify([action.title, action.edit, action.command]);
       const same = actions.get(key);
       // One remedy may cure several findings; it is one action then.
       if (same === undefined) actions.set(key, action);
@@ -58,16 +59,33 @@ async function findingFixes(
   const fixes = await request.fixes(finding);
   const preferred = request.features.preferredCodeActions ? fixes.find(isSafe) : undefined;
   return fixes.flatMap((fix) => {
-    const edit = fix.files.length === 0 ? undefined : request.edit(fix.files);
-    if (edit === undefined) return [];
+    const remedy = remedyOf(fix, finding, request);
+    if (remedy === undefined) return [];
     return {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [...diagnostics],
       ...(fix === preferred ? { isPreferred: true } : {}),
-      edit,
+      ...remedy,
     };
   });
+}
+
+/** What the action does: an edit, or a command for what the user has to choose from first. */
+function remedyOf(
+  fix: Fix,
+  finding: Finding,
+  request: ActionRequest,
+): Pick<CodeAction, 'edit'> | Pick<CodeAction, 'command'> | undefined {
+  if (fix.lookUp !== undefined && request.features.newestImages) {
+    const reference: FindingReference = {
+      uri: request.params.textDocument.uri,
+      finding: findingKey(finding),
+    };
+    return { command: { title: fix.title, command: pinToNewestImageCommand, arguments: [reference] } };
+  }
+  const edit = fix.files.length === 0 ? undefined : request.edit(fix.files);
+  return edit && { edit };
 }
 
 /** The findings in the wanted range with their diagnostics; only those the client names, if it names any. */

@@ -1,3 +1,4 @@
+import type { ImageLookUp } from '../analysis/finding';
 import type { AnalysisHost } from '../analysis/host';
 import type { FileSystem } from '../base/fileSystem';
 import type { Logger } from '../base/logger';
@@ -38,4 +39,6 @@ export interface ServerEnvironment {
   readonly fileSystem: Pick<FileSystem, 'readFile'>;
   /** Runs `state pull`; absent where no process can be started. */
   pullState?(request: StatePull): Promise<StatePullOutcome>;
+  /** Asks AWS for images; absent where that cannot be done. Called only when the user wants it. */
+  readonly findImages?: ImageLookUp;
 }

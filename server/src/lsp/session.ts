@@ -21,13 +21,22 @@ import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
-import { statusNotification, type StatusParams } from './messages';
+import {
+  findImagesRequest,
+  pinToRequest,
+  statusNotification,
+  type FindingReference,
+  type PinToParams,
+  type StatusParams,
+} from './messages';
+import { findImages, pinTo } from './newestImages';
 import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
 import { settingsSection } from './settings';
 import { StateRequests } from './stateRequests';
 import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
 import { WorkspaceFolders } from './workspaceFolders';
+import { WorkspaceTrust } from './workspaceTrust';
 
 /**
  * One client from `initialize` on: passes on to the engine what changes, and to the scheduler that something
@@ -40,6 +49,7 @@ export class Session {
   private readonly configuration: Configuration;
   private readonly publisher: DiagnosticsPublisher;
   private readonly scheduler: DiagnosticsScheduler;
+  private readonly trust: WorkspaceTrust;
   private readonly states: StateRequests;
   private analysedFolders = '';
   private reported = { findings: 0, notes: 0, files: 0 };
@@ -79,11 +89,12 @@ export class Session {
         connection.tracer.log(message);
       },
     });
+    this.trust = new WorkspaceTrust(this.features.trusted);
     this.states = new StateRequests(connection, environment, {
       host,
       logger,
       scheduler: this.scheduler,
-      trusted: this.features.trusted,
+      trust: this.trust,
       folders: () => this.folders.analysed(this.documents.uris()),
     });
   }
@@ -121,16 +132,34 @@ export class Session {
         codeActions(params, token, { features, documents, scheduler, publisher }),
       ),
     );
+    this.answerImageRequests();
     connection.onHover(
       handleRequest('textDocument/hover', logger, (params: HoverParams, token) =>
         hover(params, token, { features, documents, scheduler }),
       ),
     );
+    this.trust.listen(connection, logger);
     this.states.listen();
     connection.onShutdown(() => {
       scheduler.stop();
     });
     return this.initializeResult();
+  }
+
+  private answerImageRequests(): void {
+    const { connection, logger, features, documents, scheduler } = this;
+    const { trust } = this;
+    const sources = { features, documents, scheduler, trust, findImages: this.environment.findImages };
+    connection.onRequest(
+      findImagesRequest,
+      handleRequest(findImagesRequest, logger, (params: FindingReference, token) =>
+        findImages(params, token, sources),
+      ),
+    );
+    connection.onRequest(
+      pinToRequest,
+      handleRequest(pinToRequest, logger, (params: PinToParams, token) => pinTo(params, token, sources)),
+    );
   }
 
   private initializeResult(): InitializeResult {

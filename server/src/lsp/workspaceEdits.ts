@@ -1,7 +1,10 @@
 import type { SnippetTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { FixEdit } from '../analysis/finding';
+import type { FileEdits, FixEdit } from '../analysis/finding';
+import type { Snapshot } from '../analysis/host';
 import type { LineIndex } from '../base/lineIndex';
 import type { ClientFeatures } from './clientFeatures';
+import { ContentModified } from './handle';
+import type { OpenDocuments } from './openDocuments';
 import { toRange } from './toProtocol';
 
 /** Edits of one file, in the text that `lines` indexes. */
@@ -12,6 +15,32 @@ export interface PlacedEdits {
   readonly version: number | undefined;
   readonly lines: LineIndex;
   readonly edits: readonly FixEdit[];
+}
+
+/** What edits of a snapshot's files are converted with. */
+export interface EditSources {
+  readonly snapshot: Pick<Snapshot, 'file'>;
+  readonly documents: Pick<OpenDocuments, 'spelling' | 'version'>;
+  readonly features: ClientFeatures;
+}
+
+/**
+ * The protocol's form of a fix's edits; undefined where one of the files was not analysed. Throws `ContentModified`
+ * where one of the documents has moved on since.
+ */
+export function editOf(
+  files: readonly FileEdits[],
+  { snapshot, documents, features }: EditSources,
+): WorkspaceEdit | undefined {
+  const placed = files.map(({ uri, edits }): PlacedEdits | undefined => {
+    const file = snapshot.file(uri);
+    if (file === undefined) return undefined;
+    // The edits may lie in another open document than the one asked about.
+    if (documents.version(uri) !== file.version) throw new ContentModified();
+    return { uri: documents.spelling(uri), version: file.version, lines: file.lines, edits };
+  });
+  const known = placed.filter((one) => one !== undefined);
+  return known.length < files.length ? undefined : workspaceEdit(known, features);
 }
 
 /**
