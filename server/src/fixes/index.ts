@@ -1,6 +1,6 @@
 import { acceptFinding } from './acceptFinding';
-import { isEditable } from './edits/editable';
 import { dropDependsOn } from './dropDependsOn';
+import { passingFile } from './edits/editable';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
 import { moveDataSource } from './moveDataSource';
@@ -32,7 +32,7 @@ export async function fixesFor(context: FixContext): Promise<readonly Fix[]> {
   const isLasting = ({ files }: Fix) =>
     files.every(({ uri }) => {
       const file = context.texts(uri);
-      return file !== undefined && isEditable(file);
+      return file !== undefined && passingFile(file) === undefined;
     });
   return made
     .flat()
