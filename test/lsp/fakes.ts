@@ -107,8 +107,11 @@ export const allFeatures: ClientFeatures = {
   preferredCodeActions: true,
   versionedEdits: true,
   snippetEdits: true,
+  changeAnnotations: false,
+  applyEdit: true,
   hoverMarkdown: true,
   statusNotifications: true,
+  guidance: true,
 };
 
 /** A file as the analysis saw it. */

@@ -20,10 +20,16 @@ export interface ClientFeatures {
   readonly preferredCodeActions: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
+  /** Shows what each edit is for, and lets the user leave some out. */
+  readonly changeAnnotations: boolean;
+  /** Applies edits when the server asks for it. */
+  readonly applyEdit: boolean;
   /** Shows Markdown in hovers, and not just plain text. */
   readonly hoverMarkdown: boolean;
   /** Asked for with the initialisation option `statusNotifications: true`. */
   readonly statusNotifications: boolean;
+  /** Has the command that shows how to do something by hand: the initialisation option `guidance: true`. */
+  readonly guidance: boolean;
 }
 
 /** Reads what the client says of itself in `initialize`. */
@@ -45,16 +51,17 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     preferredCodeActions: codeAction?.isPreferredSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    changeAnnotations:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    applyEdit: workspace?.applyEdit === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    statusNotifications: wantsStatus(params.initializationOptions),
+    statusNotifications: optionOf(params.initializationOptions, 'statusNotifications') === true,
+    guidance: optionOf(params.initializationOptions, 'guidance') === true,
   };
 }
 
-function wantsStatus(options: unknown): boolean {
-  return (
-    typeof options === 'object' &&
-    options !== null &&
-    'statusNotifications' in options &&
-    options.statusNotifications === true
-  );
+function optionOf(options: unknown, name: string): unknown {
+  const entries = typeof options === 'object' && options !== null ? Object.entries(options) : [];
+  return new Map<string, unknown>(entries).get(name);
 }

@@ -6,6 +6,7 @@ import {
   type CodeActionParams,
   type Connection,
   type DidChangeConfigurationParams,
+  type ExecuteCommandParams,
   type HoverParams,
   type InitializeParams,
   type InitializeResult,
@@ -21,7 +22,15 @@ import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
-import { statusNotification, type StatusParams } from './messages';
+import { fixAll } from './fixAll';
+import { executeFixAll } from './fixAllCommand';
+import {
+  fixAllCommand,
+  fixAllRequest,
+  statusNotification,
+  type FixAllParams,
+  type StatusParams,
+} from './messages';
 import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
 import { settingsSection } from './settings';
@@ -81,7 +90,9 @@ export class Session {
 
   /** Starts to listen to the client; gives the answer to its `initialize`. */
   listen(): InitializeResult {
-    const { connection, logger, features, documents, scheduler, publisher } = this;
+    const { connection, logger, features, documents, scheduler, publisher, host } = this;
+    const limits = () => this.folders.limits(documents.uris());
+    const fixes = { features, documents, scheduler, publisher, host, limits };
     documents.listen(connection, {
       changed: (uri, text, version) => {
         this.host.setDocument(uri, text, version);
@@ -109,7 +120,16 @@ export class Session {
     );
     connection.onCodeAction(
       handleRequest('textDocument/codeAction', logger, (params: CodeActionParams, token) =>
-        codeActions(params, token, { features, documents, scheduler, publisher }),
+        codeActions(params, token, fixes),
+      ),
+    );
+    connection.onRequest(
+      fixAllRequest,
+      handleRequest(fixAllRequest, logger, (params: FixAllParams, token) => fixAll(params, token, fixes)),
+    );
+    connection.onExecuteCommand(
+      handleRequest('workspace/executeCommand', logger, (params: ExecuteCommandParams, token) =>
+        executeFixAll(params, token, connection, fixes),
       ),
     );
     connection.onHover(
@@ -133,6 +153,7 @@ export class Session {
         ...(features.codeActions
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
           : {}),
+        ...(features.applyEdit ? { executeCommandProvider: { commands: [fixAllCommand] } } : {}),
         hoverProvider: true,
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
