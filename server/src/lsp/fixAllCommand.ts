@@ -1,4 +1,10 @@
-import type { CancellationToken, Connection, ExecuteCommandParams } from 'vscode-languageserver';
+import {
+  MessageType,
+  ShowMessageNotification,
+  type CancellationToken,
+  type Connection,
+  type ExecuteCommandParams,
+} from 'vscode-languageserver';
 import { fixAll, type FixAllSources } from './fixAll';
 import { fixAllCommand, type FixAllAnswer, type FixAllParams } from './messages';
 
@@ -6,7 +12,7 @@ import { fixAllCommand, type FixAllAnswer, type FixAllParams } from './messages'
 export async function executeFixAll(
   { command, arguments: args }: ExecuteCommandParams,
   token: CancellationToken,
-  connection: Pick<Connection, 'workspace' | 'window'>,
+  connection: Pick<Connection, 'workspace' | 'sendNotification'>,
   sources: FixAllSources,
 ): Promise<null> {
   const params = command === fixAllCommand ? readParams(args?.[0]) : undefined;
@@ -21,14 +27,16 @@ export async function executeFixAll(
     });
     if (!applied.applied) return null;
   }
-  // Nobody waits until the message is dismissed.
-  if (answer.fixed === 0 || answer.left.length > 0)
-    connection.window.showInformationMessage(leftWords(answer));
+  if (answer.fixed === 0 || answer.left.length > 0) {
+    // A notification: nobody waits until the message is dismissed.
+    const message = { type: MessageType.Info, message: leftWords(answer) };
+    await connection.sendNotification(ShowMessageNotification.type, message);
+  }
   return null;
 }
 
 /** How much is left, and why the first of it is. */
-export function leftWords({ fixed, left }: FixAllAnswer): string {
+function leftWords({ fixed, left }: FixAllAnswer): string {
   const [first] = left;
   if (first === undefined) return 'There is nothing to fix.';
   const count = left.length === 1 ? '1 finding is' : `${String(left.length)} findings are`;
