@@ -75,7 +75,7 @@ export class AnalysisServer {
       outputChannel: this.log,
       // Findings are in the editor; nobody asked for the log.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { statusNotifications: true },
+      initializationOptions: { statusNotifications: true, guidance: true },
       errorHandler: this.errorHandler(),
     };
   }

@@ -29,7 +29,7 @@ export async function executeFixAll(
   }
   if (answer.fixed === 0 || answer.left.length > 0) {
     // A notification: nobody waits until the message is dismissed.
-    const message = { type: MessageType.Info, message: leftWords(answer) };
+    const message = { type: MessageType.Info as MessageType, message: leftWords(answer) };
     await connection.sendNotification(ShowMessageNotification.type, message);
   }
   return null;
