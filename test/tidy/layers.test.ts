@@ -27,6 +27,8 @@ const packageOwners: Readonly<Record<string, readonly string[]>> = {
   re2js: ['flow'],
   yaml: ['flow', 'models'],
   leven: ['base'],
+  diff: ['cli'],
+  'write-file-atomic': ['cli'],
   'vscode-languageserver': ['lsp', 'node'],
   'vscode-languageserver-textdocument': ['lsp'],
   vscode: [],
