@@ -54,7 +54,7 @@ resource "aws_instance" "web" {
     );
     assert.deepEqual(remaining, []);
     assert.equal(files[0]?.edits.length, 1);
-    assert.equal(files[0]?.text.match(/ami\]/g)?.length, 1);
+    assert.equal(files[0].text.match(/ami\]/g)?.length, 1);
   });
 
   it('goes on until every argument of every resource is in its list, in few edits', async () => {
@@ -75,7 +75,7 @@ resource "aws_instance" "web" {
     assert.equal(fixed.length, 6);
     assert.equal(files[0]?.edits.length, 2);
     assert.equal(
-      files[0]?.text.match(/ {6}tags,\n {6}ami,\n {6}key_name,\n {6}subnet_id,\n {4}\]/g)?.length,
+      files[0].text.match(/ {6}tags,\n {6}ami,\n {6}key_name,\n {6}subnet_id,\n {4}\]/g)?.length,
       2,
     );
   });
