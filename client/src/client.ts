@@ -101,6 +101,7 @@ export class AnalysisServer {
       initializationOptions: () => ({
         statusNotifications: true,
         newestImages: true,
+        guidance: true,
         trusted: vscode.workspace.isTrusted,
       }),
       errorHandler: this.errorHandler(),

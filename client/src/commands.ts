@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { FindingReference, pinToNewestImageCommand } from '../../server/src/lsp/messages';
 import type { AnalysisServer } from './client';
 import { pinToNewestImage } from './newestImage';
+import { applyFixesInFile, applyFixesInWorkspace } from './fixAll';
+import { guidanceCommand, showGuidance } from './guidance';
 
 /** A copy, checked against the original by the compiler. */
 const newestImage: typeof pinToNewestImageCommand = 'holdfast.pinToNewestImage';
@@ -14,6 +16,8 @@ export const commandNames = {
   restartServer: 'holdfast.restartServer',
   showOutput: 'holdfast.showOutput',
   pinToNewestImage: newestImage,
+  applyFixesInFile: 'holdfast.applyFixesInFile',
+  applyFixesInWorkspace: 'holdfast.applyFixesInWorkspace',
 } as const;
 
 /** Registers every command of the extension. */
@@ -29,5 +33,8 @@ export function registerCommands(
     vscode.commands.registerCommand(commandNames.pinToNewestImage, (reference: FindingReference) =>
       pinToNewestImage(server, reference),
     ),
+    vscode.commands.registerCommand(commandNames.applyFixesInFile, applyFixesInFile),
+    vscode.commands.registerCommand(commandNames.applyFixesInWorkspace, applyFixesInWorkspace),
+    vscode.commands.registerCommand(guidanceCommand, showGuidance),
   ];
 }

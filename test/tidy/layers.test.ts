@@ -29,6 +29,8 @@ const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@smithy/core': ['node'],
   yaml: ['flow', 'models'],
   leven: ['base'],
+  diff: ['cli'],
+  'write-file-atomic': ['cli'],
   'vscode-languageserver': ['lsp', 'node'],
   'vscode-languageserver-textdocument': ['lsp'],
   vscode: [],

@@ -1,20 +1,11 @@
 import type { CancellationToken, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
-import type { FileEdits, Finding, Fix } from '../analysis/finding';
+import type { Finding, Fix } from '../analysis/finding';
+import { findingKey } from '../analysis/fixRound';
 import type { AnalysedFile, Snapshot } from '../analysis/host';
 import { analysedDocument } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
-import type { DiagnosticsPublisher } from './diagnosticsPublisher';
-import type { DiagnosticsScheduler } from './diagnosticsScheduler';
-import type { OpenDocuments } from './openDocuments';
+import { rehearse, rehearsedEdit, type FixAllSources } from './fixAll';
 import { editOf } from './workspaceEdits';
-
-/** Where code actions get what they offer. */
-export interface CodeActionSources {
-  readonly features: ClientFeatures;
-  readonly documents: Pick<OpenDocuments, 'spelling' | 'version'>;
-  readonly scheduler: Pick<DiagnosticsScheduler, 'upToDate'>;
-  readonly publisher: Pick<DiagnosticsPublisher, 'visibleFindings'>;
-}
 
 /**
  * One code action request together with the analysis of exactly the text that it is about. Its methods throw
@@ -28,7 +19,7 @@ export class ActionRequest {
     /** The document's text that `params.range` and all findings refer to. */
     readonly file: AnalysedFile,
     readonly snapshot: Snapshot,
-    private readonly sources: CodeActionSources,
+    private readonly sources: FixAllSources,
     private readonly check: () => void,
   ) {}
 
@@ -36,7 +27,7 @@ export class ActionRequest {
   static async prepare(
     params: CodeActionParams,
     token: CancellationToken,
-    sources: CodeActionSources,
+    sources: FixAllSources,
   ): Promise<ActionRequest | undefined> {
     const document = await analysedDocument(params.textDocument.uri, token, sources);
     if (document === undefined) return undefined;
@@ -48,9 +39,14 @@ export class ActionRequest {
     return this.sources.features;
   }
 
-  /** The findings that the client was shown in this document. */
+  /** The findings that the client was shown, in all documents. */
+  get visible(): readonly Finding[] {
+    return this.sources.publisher.visibleFindings(this.snapshot);
+  }
+
+  /** Those in this document. */
   findings(): readonly Finding[] {
-    return this.sources.publisher.visibleFindings(this.snapshot).filter(({ uri }) => uri === this.uri);
+    return this.visible.filter(({ uri }) => uri === this.uri);
   }
 
   /** The remedies for `finding`, the preferred first. */
@@ -60,9 +56,17 @@ export class ActionRequest {
     return fixes;
   }
 
-  /** The protocol's form of these edits; undefined where one of the files was not analysed. */
-  edit(files: readonly FileEdits[]): WorkspaceEdit | undefined {
-    return editOf(files, { ...this.sources, snapshot: this.snapshot });
+  /** The protocol's form of the fix for `finding`; undefined where one of its files was not analysed. */
+  edit(finding: Finding, { title, cost, files }: Fix): WorkspaceEdit | undefined {
+    const purposes = [{ key: findingKey(finding), title, cost }];
+    return editOf(files, { ...this.sources, snapshot: this.snapshot }, purposes);
+  }
+
+  /** Every safe fix of this document; undefined where there is none. */
+  async editOfAll(): Promise<WorkspaceEdit | undefined> {
+    const rehearsal = await rehearse({ uri: this.uri }, this.check, this.sources);
+    this.check();
+    return rehearsal.files.length === 0 ? undefined : rehearsedEdit(rehearsal, this.sources, false);
   }
 
   /** The client's spelling of an engine URI. */

@@ -1,10 +1,13 @@
 import type { ImageLookUp } from '../analysis/finding';
+import type { RehearsalHost } from '../analysis/fixRehearsal';
 import type { AnalysisHost } from '../analysis/host';
 import type { FileSystem } from '../base/fileSystem';
 import type { Logger } from '../base/logger';
 
 /** What the server uses of the engine; an interface, so that tests can put a fake in its place. */
-export type Host = Omit<Pick<AnalysisHost, keyof AnalysisHost>, 'whatIf'>;
+export type Host = Omit<Pick<AnalysisHost, keyof AnalysisHost>, 'whatIf' | 'fork'> & {
+  readonly fork: () => RehearsalHost;
+};
 
 /** The clock. */
 export interface Timer {

@@ -6,6 +6,7 @@ import {
   type CodeActionParams,
   type Connection,
   type DidChangeConfigurationParams,
+  type ExecuteCommandParams,
   type HoverParams,
   type InitializeParams,
   type InitializeResult,
@@ -21,11 +22,16 @@ import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
+import { fixAll } from './fixAll';
+import { executeFixAll } from './fixAllCommand';
 import {
   findImagesRequest,
+  fixAllCommand,
+  fixAllRequest,
   pinToRequest,
   statusNotification,
   type FindingReference,
+  type FixAllParams,
   type PinToParams,
   type StatusParams,
 } from './messages';
@@ -101,7 +107,9 @@ export class Session {
 
   /** Starts to listen to the client; gives the answer to its `initialize`. */
   listen(): InitializeResult {
-    const { connection, logger, features, documents, scheduler, publisher } = this;
+    const { connection, logger, features, documents, scheduler, publisher, host } = this;
+    const limits = () => this.folders.limits(documents.uris());
+    const fixes = { features, documents, scheduler, publisher, host, limits };
     documents.listen(connection, {
       changed: (uri, text, version) => {
         this.host.setDocument(uri, text, version);
@@ -129,7 +137,16 @@ export class Session {
     );
     connection.onCodeAction(
       handleRequest('textDocument/codeAction', logger, (params: CodeActionParams, token) =>
-        codeActions(params, token, { features, documents, scheduler, publisher }),
+        codeActions(params, token, fixes),
+      ),
+    );
+    connection.onRequest(
+      fixAllRequest,
+      handleRequest(fixAllRequest, logger, (params: FixAllParams, token) => fixAll(params, token, fixes)),
+    );
+    connection.onExecuteCommand(
+      handleRequest('workspace/executeCommand', logger, (params: ExecuteCommandParams, token) =>
+        executeFixAll(params, token, connection, fixes),
       ),
     );
     this.answerImageRequests();
@@ -172,6 +189,7 @@ export class Session {
         ...(features.codeActions
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
           : {}),
+        ...(features.applyEdit ? { executeCommandProvider: { commands: [fixAllCommand] } } : {}),
         hoverProvider: true,
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },

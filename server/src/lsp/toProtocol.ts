@@ -21,7 +21,10 @@ export function noteSeverity({ kind }: Note): Severity {
   return kind === 'invalid-configuration' ? 'error' : 'information';
 }
 
-const ruleDocumentation = 'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/';
+/** The page about a rule. */
+export function ruleDocumentation(rule: string): string {
+  return `https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/${rule}.md`;
+}
 
 const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
@@ -57,9 +60,7 @@ export function findingDiagnostic(
     source: diagnosticSource,
     code: finding.rule,
     message: [finding.message, ...path].join('\n'),
-    ...(features.codeDescription
-      ? { codeDescription: { href: `${ruleDocumentation}${finding.rule}.md` } }
-      : {}),
+    ...(features.codeDescription ? { codeDescription: { href: ruleDocumentation(finding.rule) } } : {}),
     ...(features.relatedInformation ? { relatedInformation: relatedInformation(finding.path, context) } : {}),
     ...(features.diagnosticData ? { data: findingKey(finding) } : {}),
   };

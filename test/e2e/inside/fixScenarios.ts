@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type * as vscode from 'vscode';
 import { deployedImage, example, exampleReference, exampleState } from '../example';
 import type { Scenario } from './scenario';
 
@@ -6,6 +7,12 @@ import type { Scenario } from './scenario';
 function withAmi(value: string): string {
   return example.replace(`= ${exampleReference}`, `= ${value}`);
 }
+
+/** The example with a second argument that drifts. */
+const withTwoArguments = example.replace(
+  `= ${exampleReference}\n`,
+  (line) => `${line}  key_name = ${exampleReference}\n`,
+);
 
 /** Every fix that is offered, applied to the example. */
 export const fixScenarios: readonly Scenario[] = [
@@ -51,6 +58,26 @@ export const fixScenarios: readonly Scenario[] = [
       const comments = text.split('\n').filter((line) => line.includes('holdfast:ignore'));
       assert.equal(comments.length, 1, text);
       assert.match(comments[0] ?? '', /# holdfast:ignore drifting-replacement -- \S/);
+    },
+  },
+  {
+    title: 'brings all that is safe into one list by the action that saving can run',
+    folder: 'fix-all',
+    files: { 'main.tf': withTwoArguments },
+    async run(folder) {
+      const { document } = await folder.open('main.tf');
+      await folder.untilProblems('main.tf', 2);
+      const actions = await folder.api.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new folder.api.Range(0, 0, 0, 0),
+        'source.fixAll.holdfast',
+      );
+      assert.equal(actions.length, 1, actions.map(({ title }) => title).join(', '));
+      const edit = actions[0]?.edit;
+      assert.ok(edit !== undefined && (await folder.api.workspace.applyEdit(edit)));
+      await folder.untilProblems('main.tf', 0);
+      assert.match(document.getText(), /\n {4}ignore_changes = \[ami, key_name\]\n/);
     },
   },
   {
