@@ -1,9 +1,9 @@
 import { dynamicBodies, attributeNamed, nestedBodies, writtenBodies } from '../../modules/bodyAccess';
 import type { Hazard } from '../../rules/hazard';
+import { declaredIn } from '../declaredSource';
 import { ArgumentReader } from './argumentReader';
-import { declaredSource, type DeclaredSource } from './declaredSource';
 import type { ImageFilter, ImageQuery, ImageSearch } from './imageQuery';
-import { readAccess, type ReadAccess } from './providerAccess';
+import { readAccess, type ReadAccess, type ReadSource } from './providerAccess';
 
 /** The type of data source that is looked up here. */
 const imageType = 'aws_ami';
@@ -28,7 +28,7 @@ export interface ImageSource {
 /** The image data source whose id, unchanged, is what drifts; undefined where it is something else. */
 export function imageSource(hazard: Hazard): ImageSource | undefined {
   const { drift } = hazard.arrival;
-  const source = declaredSource(hazard);
+  const source = declaredIn(hazard.evaluator, drift.source);
   const isId = drift.cause === 'drift' && drift.unchanged && idAttributes.includes(drift.attribute);
   if (source?.declaration.type !== imageType || !isId) return undefined;
   return { address: source.declaration.address, ...readSearch(source), provider: readAccess(source) };
@@ -50,7 +50,7 @@ export function imageQuery({
   return all.length > 0 ? all : { ...search, ...provider.access };
 }
 
-function readSearch({ declaration, evaluator }: DeclaredSource): Pick<ImageSource, 'search' | 'obstacles'> {
+function readSearch({ declaration, evaluator }: ReadSource): Pick<ImageSource, 'search' | 'obstacles'> {
   const { address, block } = declaration;
   const { body } = block;
   const scope = evaluator.scopeOf(declaration);

@@ -3,12 +3,15 @@ import { fileScope } from '../../flow/scope';
 import { attributeNamed, nestedBodies } from '../../modules/bodyAccess';
 import type { BlockInFile } from '../../modules/module';
 import { configurationNameIn } from '../../modules/providers';
-import type { DeclaredSource } from './declaredSource';
+import type { DeclaredSource } from '../declaredSource';
 import type { ProviderAccess } from './imageQuery';
 import { ArgumentReader } from './argumentReader';
 
 /** What makes the AWS provider ask as somebody else than the user's own environment says. */
 const otherIdentities = ['access_key', 'assume_role', 'assume_role_with_web_identity'];
+
+/** A data source, to be read and not to be edited. */
+export type ReadSource = Pick<DeclaredSource, 'declaration' | 'evaluator'>;
 
 /** The configuration of the provider that a data source is read with. */
 export interface ReadAccess {
@@ -25,7 +28,7 @@ interface ProviderConfiguration extends BlockInFile {
 }
 
 /** Reads where and as whom the AWS provider asks for a data source. */
-export function readAccess(source: DeclaredSource): ReadAccess {
+export function readAccess(source: ReadSource): ReadAccess {
   const { body } = source.declaration.block;
   const own = new ArgumentReader(source.evaluator, source.declaration.address, body, sourceScope(source));
   const ownRegion = own.text('region');
@@ -47,7 +50,7 @@ export function readAccess(source: DeclaredSource): ReadAccess {
   };
 }
 
-function sourceScope({ evaluator, declaration }: DeclaredSource) {
+function sourceScope({ evaluator, declaration }: ReadSource) {
   return evaluator.scopeOf(declaration);
 }
 
