@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
 import type { FindingReference, pinToNewestImageCommand } from '../../server/src/lsp/messages';
 import type { AnalysisServer } from './client';
-import { pinToNewestImage } from './newestImage';
 import { applyFixesInFile, applyFixesInWorkspace } from './fixAll';
 import { guidanceCommand, showGuidance } from './guidance';
+import { pinToNewestImage } from './newestImage';
 
 /** A copy, checked against the original by the compiler. */
 const newestImage: typeof pinToNewestImageCommand = 'holdfast.pinToNewestImage';
 
 /**
  * The commands by the names that everything else in the client uses too: those that `package.json` declares, and
- * one that code actions run.
+ * those that code actions run.
  */
 export const commandNames = {
   restartServer: 'holdfast.restartServer',
   showOutput: 'holdfast.showOutput',
-  pinToNewestImage: newestImage,
   applyFixesInFile: 'holdfast.applyFixesInFile',
   applyFixesInWorkspace: 'holdfast.applyFixesInWorkspace',
+  pinToNewestImage: newestImage,
 } as const;
 
 /** Registers every command of the extension. */
@@ -30,11 +30,11 @@ export function registerCommands(
     vscode.commands.registerCommand(commandNames.showOutput, () => {
       log.show();
     }),
-    vscode.commands.registerCommand(commandNames.pinToNewestImage, (reference: FindingReference) =>
-      pinToNewestImage(server, reference),
-    ),
     vscode.commands.registerCommand(commandNames.applyFixesInFile, applyFixesInFile),
     vscode.commands.registerCommand(commandNames.applyFixesInWorkspace, applyFixesInWorkspace),
     vscode.commands.registerCommand(guidanceCommand, showGuidance),
+    vscode.commands.registerCommand(commandNames.pinToNewestImage, (reference: FindingReference) =>
+      pinToNewestImage(server, reference),
+    ),
   ];
 }

@@ -1,6 +1,6 @@
 import { acceptFinding } from './acceptFinding';
 import { dropDependsOn } from './dropDependsOn';
-import { passingFile } from './edits/editable';
+import { isEditable } from './edits/editable';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
 import { pinAndCheck } from './pinAndCheck';
@@ -50,7 +50,7 @@ export function pinnedTo(context: FixContext, value: string): Fix | undefined {
 function isLasting({ files }: Fix, { texts }: FixContext): boolean {
   return files.every(({ uri }) => {
     const file = texts(uri);
-    return file !== undefined && passingFile(file) === undefined;
+    return file !== undefined && isEditable(file);
   });
 }
 

@@ -1,4 +1,4 @@
-import { passingFile } from './edits/editable';
+import { isEditable } from './edits/editable';
 import { pinPlace, pinTo } from './edits/pinPlace';
 import { fixOf, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
 import { imageQuery, imageSource } from './images/imageSource';
@@ -40,7 +40,7 @@ export const pinNewest: FixKind = {
 function offer(context: FixContext): Fix | undefined {
   const source = imageSource(context.hazard);
   const place = context.hazard.kind === 'replacement' ? pinPlace(context) : undefined;
-  if (source === undefined || place === undefined || passingFile(place.file) !== undefined) return undefined;
+  if (source === undefined || place === undefined || !isEditable(place.file)) return undefined;
   const query = imageQuery(source);
   const words = { ARGUMENT: argumentName(context) };
   if ('owners' in query) return { ...fixOf(pinNewest, asked, words, []), lookUp: query };

@@ -1,6 +1,5 @@
 import type { CancellationToken, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
 import type { Finding, Fix } from '../analysis/finding';
-import { findingKey } from '../analysis/fixRound';
 import type { AnalysedFile, Snapshot } from '../analysis/host';
 import { analysedDocument } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
@@ -56,10 +55,9 @@ export class ActionRequest {
     return fixes;
   }
 
-  /** The protocol's form of the fix for `finding`; undefined where one of its files was not analysed. */
-  edit(finding: Finding, { title, cost, files }: Fix): WorkspaceEdit | undefined {
-    const purposes = [{ key: findingKey(finding), title, cost }];
-    return editOf(files, { ...this.sources, snapshot: this.snapshot }, purposes);
+  /** The protocol's form of a fix; undefined where one of its files was not analysed. */
+  edit(fix: Fix): WorkspaceEdit | undefined {
+    return editOf(fix, { ...this.sources, snapshot: this.snapshot });
   }
 
   /** Every safe fix of this document; undefined where there is none. */

@@ -75,33 +75,46 @@ async function findingFixes(
 ): Promise<CodeAction[]> {
   const fixes = await request.fixes(finding);
   const preferred = request.features.preferredCodeActions ? fixes.find(isSafe) : undefined;
-  return fixes.flatMap((fix): readonly CodeAction[] => {
-    const { title } = fix;
-    const action = { title, kind: CodeActionKind.QuickFix, diagnostics: [...diagnostics] };
+  return fixes.flatMap((fix) => {
     const remedy = remedyOf(fix, finding, request);
     if (remedy === undefined) return [];
-    return [{ ...action, ...(fix === preferred ? { isPreferred: true } : {}), ...remedy }];
+    return {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [...diagnostics],
+      ...(fix === preferred ? { isPreferred: true } : {}),
+      ...remedy,
+    };
   });
 }
 
-/** What the action does: an edit, or a command for what the user has to choose or to do. */
+/** What the action does: an edit, or a command for what the user has to choose from first or do by hand. */
 function remedyOf(
   fix: Fix,
   finding: Finding,
   request: ActionRequest,
-): Pick<CodeAction, 'edit' | 'command'> | undefined {
-  const { title, guidance, lookUp, files } = fix;
-  const { features, params } = request;
-  if (lookUp !== undefined && features.newestImages) {
-    const reference: FindingReference = { uri: params.textDocument.uri, finding: findingKey(finding) };
-    return { command: { title, command: pinToNewestImageCommand, arguments: [reference] } };
+): Pick<CodeAction, 'edit'> | Pick<CodeAction, 'command'> | undefined {
+  if (fix.lookUp !== undefined && request.features.newestImages) {
+    const reference: FindingReference = {
+      uri: request.params.textDocument.uri,
+      finding: findingKey(finding),
+    };
+    return { command: { title: fix.title, command: pinToNewestImageCommand, arguments: [reference] } };
   }
-  if (guidance !== undefined && features.guidance) {
-    const explained: GuidanceParams = { title, guidance, documentation: ruleDocumentation(finding.rule) };
-    return { command: { title, command: showGuidanceCommand, arguments: [explained] } };
-  }
-  const edit = files.length === 0 ? undefined : request.edit(finding, fix);
+  if (fix.files.length === 0) return guidanceOf(fix, finding, request);
+  const edit = request.edit(fix);
   return edit && { edit };
+}
+
+/** What can only be done by hand is explained, where the client can show that. */
+function guidanceOf(
+  { title, guidance }: Fix,
+  { rule }: Finding,
+  { features }: ActionRequest,
+): Pick<CodeAction, 'command'> | undefined {
+  if (!features.guidance || guidance === undefined) return undefined;
+  const params: GuidanceParams = { title, guidance, documentation: ruleDocumentation(rule) };
+  return { command: { title, command: showGuidanceCommand, arguments: [params] } };
 }
 
 /** The findings in the wanted range; only those the client names, if it names any. */

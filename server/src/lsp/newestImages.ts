@@ -47,7 +47,7 @@ export async function pinTo(
   if (document === undefined || finding === undefined) return null;
   const fix = await document.snapshot.pinnedTo(finding, params.value);
   document.check();
-  return (fix && editOf(fix.files, { snapshot: document.snapshot, documents, features })) ?? null;
+  return (fix && editOf(fix, { snapshot: document.snapshot, documents, features })) ?? null;
 }
 
 function findingOf(reference: FindingReference, { uri, snapshot }: AnalysedDocument): Finding | undefined {

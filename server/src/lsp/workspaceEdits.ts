@@ -5,7 +5,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { FileEdits, FixEdit } from '../analysis/finding';
+import type { Fix, FixEdit } from '../analysis/finding';
 import type { Snapshot } from '../analysis/host';
 import type { LineIndex } from '../base/lineIndex';
 import type { ClientFeatures } from './clientFeatures';
@@ -45,22 +45,26 @@ export interface EditSources {
 }
 
 /**
- * The protocol's form of a fix's edits, and what they are for; undefined where one of the files was not analysed. Throws `ContentModified`
+ * The protocol's form of a fix; undefined where one of the files was not analysed. Throws `ContentModified`
  * where one of the documents has moved on since.
  */
 export function editOf(
-  files: readonly FileEdits[],
+  { title, cost, files }: Fix,
   { snapshot, documents, features }: EditSources,
-  purposes: readonly EditPurpose[] = [],
 ): WorkspaceEdit | undefined {
+  const purposes = [{ key: title, title, cost }];
   const placed = files.map(({ uri, edits }): PlacedEdits | undefined => {
     const file = snapshot.file(uri);
     if (file === undefined) return undefined;
     // The edits may lie in another open document than the one asked about.
     if (documents.version(uri) !== file.version) throw new ContentModified();
     const { version, lines } = file;
-    const placed = edits.map((one) => ({ ...one, purposes }));
-    return { uri: documents.spelling(uri), version, lines, edits: placed };
+    return {
+      uri: documents.spelling(uri),
+      version,
+      lines,
+      edits: edits.map((edit) => ({ ...edit, purposes })),
+    };
   });
   const known = placed.filter((one) => one !== undefined);
   return known.length < files.length ? undefined : workspaceEdit(known, features);

@@ -18,3 +18,8 @@ export function passingFile({ uri, text, syntax }: FixableFile): PassingFile | u
   const isFirst = comment !== undefined && text.slice(0, comment.range.start).trim() === '';
   return isFirst && generatedMark.test(comment.text) ? 'generated' : undefined;
 }
+
+/** Whether an edit of the file lasts. */
+export function isEditable(file: FixableFile): boolean {
+  return passingFile(file) === undefined;
+}
