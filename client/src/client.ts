@@ -77,7 +77,10 @@ export class AnalysisServer {
     token?: vscode.CancellationToken,
   ): Promise<Result | undefined> {
     try {
-      return await this.client.sendRequest<Result>(method, params, token);
+      // An absent token given as such would count as a second parameter.
+      return token === undefined
+        ? await this.client.sendRequest<Result>(method, params)
+        : await this.client.sendRequest<Result>(method, params, token);
     } catch (error) {
       if (token?.isCancellationRequested === true) return undefined;
       this.log.error(`${method} failed: ${String(error)}`);

@@ -2,9 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Ec2Endpoint } from '../support/ec2Endpoint';
 import type { Editor } from './editor';
-import { deployedImage } from './example';
 import { resultsVariable, type ScenarioResult } from './inside/scenario';
 import { scenarios } from './inside/scenarios';
 import { EditorSession, type WorkspaceFiles } from './session';
@@ -45,11 +43,10 @@ async function runScenarios(editor: Editor): Promise<ReadonlyMap<string, Scenari
   );
   const folder = await mkdtemp(path.join(tmpdir(), 'hf-results-'));
   const results = path.join(folder, 'results');
-  const images = await Ec2Endpoint.start(() => ({ images: [offeredImage] }));
   try {
     const session = await EditorSession.start(editor, {
       files: scenarioFiles(),
-      environment: { [resultsVariable]: results, ...awsEnvironment(images) },
+      environment: { [resultsVariable]: results },
       runsTests: true,
     });
     try {
@@ -59,21 +56,8 @@ async function runScenarios(editor: Editor): Promise<ReadonlyMap<string, Scenari
     }
     return readResults(results);
   } finally {
-    await images.stop();
     await rm(folder, { recursive: true });
   }
-}
-
-const offeredImage = { imageId: deployedImage, name: 'amzn2', creationDate: '2026-01-01T00:00:00.000Z' };
-
-/** What a user's own environment may say, here of an endpoint of the test's. */
-function awsEnvironment({ url }: Ec2Endpoint): Readonly<Record<string, string>> {
-  return {
-    AWS_ENDPOINT_URL_EC2: url,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'AKIDTEST',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-  };
 }
 
 function scenarioFiles(): WorkspaceFiles {

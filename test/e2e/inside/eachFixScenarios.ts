@@ -1,6 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { deployedImage, example, exampleReference, exampleState } from '../example';
-import { until, when } from '../waiting';
+import { example, exampleState } from '../example';
 import type { Scenario } from './scenario';
 
 /** One kind of fix, applied to the only problem in `main.tf`. */
@@ -124,7 +123,7 @@ const fixes: readonly AppliedFix[] = [
   },
 ];
 
-/** Every kind of fix that the other scenarios do not apply. */
+/** Every kind of fix that the other scenarios do not apply, and that needs no list to choose from. */
 export const eachFixScenarios: readonly Scenario[] = [
   ...fixes.map(({ folder, what, files, title, gives }): Scenario => ({
     title: what,
@@ -149,35 +148,6 @@ export const eachFixScenarios: readonly Scenario[] = [
       const caller = await folder.api.workspace.openTextDocument(folder.uri('main.tf'));
       assert.match(caller.getText(), /shared = data\.aws_vpc\.shared\n/);
       assert.match(caller.getText(), /data "aws_vpc" "shared" \{\n {2}default = true\n\}\n$/);
-    },
-  },
-  {
-    title: 'pins to the newest image, which the user chooses from what AWS lists',
-    folder: 'pin-newest',
-    files: { 'main.tf': example },
-    async run(folder) {
-      const { document } = await folder.open('main.tf');
-      const actions = await folder.quickFixes('main.tf', await folder.theProblem('main.tf'));
-      const command = actions.find(({ title }) => title === 'Pin ami to the newest image…')?.command;
-      assert.ok(command !== undefined, actions.map(({ title }) => title).join(', '));
-      let outcome = 'The command is still running.';
-      void folder.api.commands
-        .executeCommand(command.command, ...(command.arguments as readonly unknown[]))
-        .then(
-          () => (outcome = 'The command has ended.'),
-          (error: unknown) => (outcome = `The command failed: ${String(error)}`),
-        );
-      await until(
-        'the chosen image to be pinned',
-        async () => {
-          // Nothing happens as long as there is no list to choose from.
-          await folder.api.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-          return when(!document.getText().includes(exampleReference));
-        },
-        () => outcome,
-      );
-      assert.equal(document.getText(), example.replace(exampleReference, `"${deployedImage}"`));
-      await folder.untilProblems('main.tf', 0);
     },
   },
 ];
