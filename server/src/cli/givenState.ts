@@ -21,6 +21,6 @@ export async function useState(host: AnalysisHost, target: Target, file: string)
       `--state is of one root module, and “${target.typed}” has ${count}: name its directory.`,
     );
   }
-  const outcome = host.setState(root, text);
+  const outcome = host.setState(root, text.replace(/^\uFEFF/, ''));
   if ('problem' in outcome) throw new UsageError(`“${file}”: ${outcome.message}`);
 }
