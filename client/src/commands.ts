@@ -4,6 +4,7 @@ import type { AnalysisServer } from './client';
 import { applyFixesInFile, applyFixesInWorkspace } from './fixAll';
 import { guidanceCommand, showGuidance } from './guidance';
 import { pinToNewestImage } from './newestImage';
+import { pullState, useState } from './state';
 
 /** A copy, checked against the original by the compiler. */
 const newestImage: typeof pinToNewestImageCommand = 'holdfast.pinToNewestImage';
@@ -17,6 +18,8 @@ export const commandNames = {
   showOutput: 'holdfast.showOutput',
   applyFixesInFile: 'holdfast.applyFixesInFile',
   applyFixesInWorkspace: 'holdfast.applyFixesInWorkspace',
+  useState: 'holdfast.useState',
+  pullState: 'holdfast.pullState',
   pinToNewestImage: newestImage,
 } as const;
 
@@ -33,6 +36,8 @@ export function registerCommands(
     vscode.commands.registerCommand(commandNames.applyFixesInFile, applyFixesInFile),
     vscode.commands.registerCommand(commandNames.applyFixesInWorkspace, applyFixesInWorkspace),
     vscode.commands.registerCommand(guidanceCommand, showGuidance),
+    vscode.commands.registerCommand(commandNames.useState, () => useState(server)),
+    vscode.commands.registerCommand(commandNames.pullState, () => pullState(server)),
     vscode.commands.registerCommand(commandNames.pinToNewestImage, (reference: FindingReference) =>
       pinToNewestImage(server, reference),
     ),

@@ -140,6 +140,8 @@ describe('The fix that is chosen for a finding', () => {
     assert.equal(await reason([pin('a')]), 'needs-review');
     assert.equal(await reason([open('pin-value')], { kinds }), 'needs-value');
     assert.equal(await reason([pin('a'), pin('b')], { kinds }), 'ambiguous');
+    const lookUp = { owners: [], filters: [] } as unknown as NonNullable<Fix['lookUp']>;
+    assert.equal(await reason([pin('', { files: [], lookUp })], { kinds }), 'ambiguous');
     const byHand = pin('', { applicability: 'by-hand', files: [], guidance: 'Like this.' });
     assert.equal(await reason([byHand]), 'by-hand');
     assert.equal(await reason([byHand], { kinds }), 'by-hand');

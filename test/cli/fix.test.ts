@@ -122,6 +122,23 @@ describe('holdfast fix', () => {
     assert.equal(read('main.tf'), data + ignored);
   });
 
+  it('takes what is deployed from the file that is named, for the one root module there is', () => {
+    const pinned = instance.replace('data.aws_ami.linux.id', '"ami-0abc"');
+    write({ 'infra/main.tf': data + instance, 'state.json': state, 'other.json': '{}' });
+    for (const wrong of ['missing.json', 'other.json']) {
+      const { status, stderr } = fix('infra', '--state', wrong);
+      assert.equal(status, 2);
+      assert.match(stderr, new RegExp(`^holdfast: “${wrong}”`));
+    }
+    assert.equal(fix('--state', 'state.json').status, 0);
+    assert.equal(read('infra/main.tf'), data + pinned);
+    write({ 'infra/main.tf': data + instance, 'b/main.tf': data + instance });
+    assert.match(fix('--state', 'state.json').stderr, /--state is of one root module, and “\.” has 2/);
+    assert.match(fix('infra', 'b', '--state', 'state.json').stderr, /single PATH/);
+    assert.equal(fix('infra', '--state', 'state.json').status, 0);
+    assert.deepEqual([read('infra/main.tf'), read('b/main.tf')], [data + pinned, data + instance]);
+  });
+
   it('brings every argument of a resource into one list, and every place of an expression', () => {
     const two = instance.replace('"t3.micro"', '"t3.micro"\n  key_name      = data.aws_ami.linux.name');
     write({ 'main.tf': data + two });

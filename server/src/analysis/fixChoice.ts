@@ -94,6 +94,9 @@ async function obstacleOf(
   snapshot: Snapshot,
   { refusal }: FixChoice,
 ): Promise<LeftReason | undefined> {
+  if (fix.lookUp !== undefined) {
+    return { kind: 'ambiguous', message: `“${fix.title}” needs somebody to choose, in the editor.` };
+  }
   if (fix.files.length === 0) return byHand(fix);
   const open = fix.files.flatMap(({ edits }) => edits).some(({ placeholder }) => placeholder !== undefined);
   if (open) return { kind: 'needs-value', message: `“${fix.title}” needs a value to be typed in.` };

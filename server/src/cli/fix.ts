@@ -14,6 +14,7 @@ import type { FixOptions } from './fixOptions';
 import type { FileOutcome, FixReport, ReportedFix, ReportedLeft } from './fixReport/report';
 import { changeFiles, type ChangedFile } from './changedFiles';
 import { fails, isAtLeast } from './severity';
+import { useState } from './givenState';
 import { isIn, placeOf, requestFor, rootOf, shownPath, withoutContained, type Target } from './target';
 
 /** What was fixed, and how the process ends. */
@@ -43,6 +44,7 @@ export async function fix(
   for (const target of withoutContained(targets)) {
     const host = createHost();
     host.setFolders([rootOf(target)]);
+    if (options.state !== undefined) await useState(host, target, options.state);
     for (const { uri, after } of changed.values()) host.setDocument(uri, after, 0);
     const rehearsal = await rehearseFixes(host, requestFor(target), choiceFor(target, options));
     rehearsals.push({ target, rehearsal });

@@ -12,6 +12,8 @@ export interface FixOptions {
   readonly kinds: readonly FixId[] | undefined;
   /** What goes into the comment that accepts a finding: the reason, and how long it holds. */
   readonly acceptance: string | undefined;
+  /** The file that says what is deployed, as typed; undefined for Terraform's local state file. */
+  readonly state: string | undefined;
   readonly isDryRun: boolean;
   readonly format: FixFormat;
   readonly minSeverity: Severity;
@@ -27,6 +29,7 @@ export interface GivenFixOptions {
   readonly fix?: readonly string[] | undefined;
   readonly reason?: string | undefined;
   readonly until?: string | undefined;
+  readonly state?: string | undefined;
   readonly 'dry-run'?: boolean | undefined;
   readonly format?: string | undefined;
   readonly 'min-severity'?: string | undefined;
@@ -42,6 +45,7 @@ export function fixOptions(paths: readonly string[], given: GivenFixOptions): Fi
     rules: given.rule?.map((id) => oneOf('--rule', id, ruleIds)),
     kinds,
     acceptance: acceptance(kinds?.includes('accept') === true, given),
+    state: given.state,
     isDryRun: given['dry-run'] === true,
     format: oneOf('--format', given.format ?? 'text', formats),
     minSeverity: oneOf('--min-severity', given['min-severity'] ?? 'information', severities),

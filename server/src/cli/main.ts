@@ -86,6 +86,9 @@ async function runCheck(options: CheckOptions, environment: CommandLineEnvironme
 
 /** In a dry run the diff alone goes to standard output, so that it can be piped on. */
 async function runFix(options: FixOptions, environment: CommandLineEnvironment): Promise<ExitCode> {
+  if (options.state !== undefined && options.paths.length > 1) {
+    throw new UsageError('--state is of one root module: it takes a single PATH.');
+  }
   const targets = await Promise.all(options.paths.map(toTarget));
   const createHost = await environment.loadEngine();
   const { report, exitCode } = await fix(targets, options, createHost, await realpath(cwd()));

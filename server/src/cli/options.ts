@@ -67,6 +67,8 @@ Options of fix:
                   ${fixIds.join(', ')}
   --reason TEXT   for --fix accept: why the findings are accepted
   --until DATE    for --fix accept: the last day on which they are (YYYY-MM-DD)
+  --state FILE    what is deployed: a state, or what terraform show -json prints of a state or plan
+                  (default: the terraform.tfstate beside the code)
   --dry-run       print a diff for git apply, and change nothing
   --format ${factsFormats.join('|')}                         how to report (default: text)
   --min-severity, --fail-on: what to fix, and which of it must not be left, as in check
@@ -145,6 +147,7 @@ function parse(args: readonly string[]) {
         fix: { type: 'string', multiple: true },
         reason: { type: 'string' },
         until: { type: 'string' },
+        state: { type: 'string' },
         'dry-run': { type: 'boolean' },
       },
     });
