@@ -19,6 +19,8 @@ const pageEntryPoints = [
   { in: 'client/src/paths/webview/paths.css', out: 'client/paths' },
 ];
 const cli = 'dist/server/cli.js';
+/** How the programs name the bundle that they load on demand, which is not to become a part of them. */
+const lookUpImport = './imageLookup.js';
 
 const require = createRequire(import.meta.url);
 
@@ -36,7 +38,6 @@ const assets = {
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/server', { recursive: true });
-
 const common = {
   outdir: 'dist',
   bundle: true,
@@ -48,18 +49,21 @@ const common = {
   metafile: true,
   logLevel: 'warning',
 };
-const { metafile } = await build({
+const options = {
   ...common,
-  entryPoints,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
-  external: ['vscode', 'performance'],
   // Packages offer ES modules, which bundle smaller, and UMD, whose requires a bundler cannot follow.
   mainFields: ['module', 'main'],
   // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+};
+const main = await build({
+  ...options,
+  entryPoints,
+  // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
+  external: ['vscode', 'performance', lookUpImport],
 });
 const page = await build({
   ...common,
@@ -69,6 +73,16 @@ const page = await build({
   target: 'chrome122',
   format: 'iife',
 });
+/** Read when somebody looks an image up, and for nothing else: it is as large as the rest of a program. */
+const lookUp = await build({
+  ...options,
+  entryPoints: { 'server/imageLookup': 'server/src/node/imageLookup.ts' },
+  minifyIdentifiers: true,
+});
+for (const [name, { inputs }] of Object.entries(main.metafile.outputs)) {
+  const astray = Object.keys(inputs).find((input) => /node_modules\/@(?:aws-sdk|smithy)\//.test(input));
+  if (astray !== undefined) throw new Error(`${name} has ${astray} in it, which only the image look-up may.`);
+}
 /** The facts about providers, read one by one when they are needed: here without white space. */
 const facts = 'server/src/models/data';
 for (const folder of ['consequences', 'generated', 'overrides', 'sources', 'words']) {
@@ -83,5 +97,6 @@ for (const [target, source] of Object.entries(assets)) await copyFile(source, ta
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);
 
-const shipped = [...Object.keys({ ...metafile.inputs, ...page.metafile.inputs }), ...Object.values(assets)];
+const bundled = [main, page, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const shipped = [...new Set(bundled), ...Object.values(assets)];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

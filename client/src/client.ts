@@ -8,6 +8,7 @@ import {
   TransportKind,
   type ErrorHandler,
   type LanguageClientOptions,
+  type WorkspaceEdit,
 } from 'vscode-languageclient/node';
 import type { statusNotification, StatusParams } from '../../server/src/lsp/messages';
 import { commandNames } from './commands';
@@ -76,10 +77,33 @@ export class AnalysisServer {
   }
 
   /** Asks the server something; rejects where it does not run, or cannot answer. */
-  ask<Result>(method: string, params?: object): Promise<Result> {
-    return params === undefined
-      ? this.client.sendRequest<Result>(method)
-      : this.client.sendRequest<Result>(method, params);
+  ask<Result>(method: string, params?: object, token?: vscode.CancellationToken): Promise<Result> {
+    if (params === undefined) return this.client.sendRequest<Result>(method);
+    // An absent token given as such would count as a second parameter.
+    return token === undefined
+      ? this.client.sendRequest<Result>(method, params)
+      : this.client.sendRequest<Result>(method, params, token);
+  }
+
+  /** Sends a request of our own; undefined where it was cancelled, or failed, which is said to the user. */
+  async tryAsk<Result>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<Result | undefined> {
+    try {
+      return await this.ask<Result>(method, params, token);
+    } catch (error) {
+      if (token?.isCancellationRequested === true) return undefined;
+      this.log.error(`${method} failed: ${String(error)}`);
+      void this.offerActions(`Holdfast could not do that: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Applies an edit in the protocol's form; false where the editor refuses it. */
+  async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
+    return vscode.workspace.applyEdit(await this.client.protocol2CodeConverter.asWorkspaceEdit(edit));
   }
 
   private clientOptions(): LanguageClientOptions {
@@ -88,7 +112,14 @@ export class AnalysisServer {
       outputChannel: this.log,
       // Findings are in the editor; nobody asked for the log.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { statusNotifications: true, codeLens: true },
+      // Asked at each start: trust may be granted in between.
+      initializationOptions: () => ({
+        statusNotifications: true,
+        codeLens: true,
+        newestImages: true,
+        guidance: true,
+        trusted: vscode.workspace.isTrusted,
+      }),
       errorHandler: this.errorHandler(),
     };
   }

@@ -42,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerPaths(context, store),
     ...registerShowFacts(server, documents),
     ...registerShowHclJson(server, documents),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server?.restart()),
     registerPeek(),
     registerExplainArgument(server),
     registerCheckWorkspace(server),

@@ -22,13 +22,14 @@ import {
   type InitializeParams,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import type { AnalysisRequest, Snapshot } from '../../server/src/analysis/host';
+import type { RehearsalHost } from '../../server/src/analysis/fixRehearsal';
+import type { AnalysisRequest, RootState, Snapshot, StateOutcome } from '../../server/src/analysis/host';
 import type { Host } from '../../server/src/lsp/environment';
 import { statusNotification } from '../../server/src/lsp/messages';
 import { startServer } from '../../server/src/lsp/server';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { toyFacts } from '../support/toyFacts';
-import { analysedFile, eventLoopTurn, FakeTimer, findingAt, fixAt, snapshotOf } from './fakes';
+import { analysedFile, eventLoopTurn, FakeTimer, findingAt, fixAt, forkOf, snapshotOf } from './fakes';
 
 const main = analysedFile('file:///app/main.tf', 'ami = data.x\n');
 
@@ -59,12 +60,25 @@ class RecordingHost implements Host {
     this.calls.push(['invalidate', ...uris]);
   }
 
+  setState(directory: string, text: string | undefined): StateOutcome {
+    this.calls.push(['setState', directory, text]);
+    return { instances: 1 };
+  }
+
+  roots(): Promise<readonly RootState[]> {
+    return Promise.resolve([]);
+  }
+
   async analyse(request: AnalysisRequest): Promise<Snapshot> {
     this.calls.push(['analyse', ...(request.only ?? ['everything'])]);
     await eventLoopTurn();
     await this.gate;
     request.checkCancelled();
     return this.outcome();
+  }
+
+  fork(): RehearsalHost {
+    return forkOf(this.outcome());
   }
 
   /** The calls since the last time. */
@@ -99,8 +113,9 @@ describe('The server', () => {
         fileSystem: new MemoryFileSystem(),
         facts: { ...toyFacts(), names: () => Promise.resolve([]) },
       },
-      createHost: () => createHost(),
       translations: () => Promise.resolve({}),
+      fileSystem: new MemoryFileSystem(),
+      createHost: () => createHost(),
     });
     client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     for (const method of [

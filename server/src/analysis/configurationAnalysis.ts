@@ -75,7 +75,7 @@ export async function analyseConfiguration(
     const rule = rules.find((candidate) => candidate.applies(hazard));
     if (rule === undefined) return [];
     const finding = withPolicy(toFinding(rule, hazard, wakes(hazard), isOwn), policy);
-    return finding === undefined ? [] : [{ finding, hazard }];
+    return finding === undefined ? [] : [{ finding, hazard, alike: [hazard] }];
   });
   return { found, notes: evaluator.isIncomplete ? [incompleteNote(tree.contents)] : [] };
 }

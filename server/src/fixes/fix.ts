@@ -2,10 +2,23 @@ import type { TextRange } from '../base/textRange';
 import type { RuleId } from '../models/schema';
 import type { Hazard } from '../rules/hazard';
 import type { SyntaxFile } from '../syntax/ast';
+import type { ImageQuery } from './images/imageQuery';
 import type { DeployedState } from './state/deployedState';
 
 /** Which fix, by the id that findings, code actions and the command line share. */
-export const fixIds = ['pin-value', 'ignore-changes', 'accept'] as const;
+export const fixIds = [
+  'pin-value',
+  'pin-newest',
+  'pin-and-check',
+  'pin-and-renovate',
+  'pin-source',
+  'pin-list',
+  'own-image',
+  'drop-depends-on',
+  'move-data-source',
+  'ignore-changes',
+  'accept',
+] as const;
 export type FixId = (typeof fixIds)[number];
 
 /** One replacement of text. */
@@ -40,12 +53,16 @@ export interface Fix {
   readonly files: readonly FileEdits[];
   /** How to do it by hand, in sentences; only where there are no edits. */
   readonly guidance?: string;
+  /** What the front end has to look up and let the user choose from; there are no edits before that. */
+  readonly lookUp?: ImageQuery;
 }
 
 /** What fixes are computed from. */
 export interface FixContext {
   readonly rule: RuleId;
   readonly hazard: Hazard;
+  /** All that the finding stands for, `hazard` first: what other callers and configurations lead to as well. */
+  readonly alike: readonly Hazard[];
   /** The text that was analysed, undefined for a file that was not, or that is not the user's own. */
   readonly texts: (uri: string) => FixableFile | undefined;
   /**
@@ -53,6 +70,17 @@ export interface FixContext {
    * user pointed to, else from Terraform's local state file. Undefined where nothing is known of it.
    */
   readonly stateOf: (directory: string) => Promise<DeployedState | undefined>;
+  /** Every way in which the module in `directory` (a URI) is used in all that was analysed. */
+  readonly usesOf: (directory: string) => readonly ModuleUse[];
+  /** The user's own files in `directory` (a URI) that were analysed. */
+  readonly filesIn: (directory: string) => readonly FixableFile[];
+}
+
+/** A module as the root module in `root` (a URI) leads to it. */
+export interface ModuleUse {
+  readonly root: string;
+  /** `module.web.module.disk`, without instance keys; empty for the root module. */
+  readonly address: string;
 }
 
 /** A file that a fix may edit. */
@@ -103,6 +131,16 @@ export function fixOf(
   files: readonly FileEdits[],
 ): Fix {
   return { id, title: fillIn(title, words), applicability, cost: fillIn(cost, words), files };
+}
+
+/** The same for a title under which nothing is edited: `guidance` says in sentences what to do. */
+export function adviceOf(
+  kind: FixKind,
+  title: FixTitle,
+  words: Readonly<Record<string, string>>,
+  guidance: string,
+): Fix {
+  return { ...fixOf(kind, title, words, []), guidance };
 }
 
 /** `text` with the words in capitals that `words` names replaced. */

@@ -151,7 +151,7 @@ function namedInArguments(body: Body): readonly string[] {
 }
 
 /** `names` and all that they depend on within the module. */
-function withDependencies({ module }: Evaluator, names: readonly string[]): readonly string[] {
+export function withDependencies({ module }: Evaluator, names: readonly string[]): readonly string[] {
   // A set that grows while it is gone through is gone through to its end.
   const all = new Set(names);
   for (const name of all) {

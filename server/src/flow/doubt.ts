@@ -25,7 +25,7 @@ export function unknownAmong(evaluator: Evaluator, mentions: Mentions): readonly
 }
 
 /** What a drift depends on, in words that complete "depends on"; undefined where nothing can be named. */
-export function dependenceOf({ dependsOn = [] }: Drift): string | undefined {
+export function dependenceOf({ dependsOn = [] }: Pick<Drift, 'dependsOn'>): string | undefined {
   if (dependsOn.length === 0) return undefined;
   const names = listed(dependsOn);
   return dependsOn.length > 1

@@ -81,7 +81,9 @@ function partsOf(module: ModuleInReach, isDeferred: boolean, models: FlowModels)
     const mentions = () => mentionsInBody(block.body);
     switch (block.type) {
       case 'data': {
-        const mayWait = isDeferred || waits(mentions()) || hasConditions(block.body);
+        // In JSON, and in quotes in old code, what `depends_on` names is a text, no mention.
+        const isDependent = attributeNamed(block.body, 'depends_on') !== undefined;
+        const mayWait = isDeferred || isDependent || waits(mentions()) || hasConditions(block.body);
         const isSource = mayWait || models.sourcesOf(first).length > 0;
         const whole = part(named(`data.${first}.${second}`), mentions());
         return [{ ...whole, isSource: whole.isSource || isSource }];

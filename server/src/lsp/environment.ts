@@ -1,10 +1,15 @@
+import type { ImageLookUp } from '../analysis/finding';
+import type { RehearsalHost } from '../analysis/fixRehearsal';
 import type { AnalysisHost } from '../analysis/host';
 import type { KnownFactsEnvironment } from '../analysis/knownFacts';
 import type { Translations } from '../base/language';
+import type { FileSystem } from '../base/fileSystem';
 import type { Logger } from '../base/logger';
 
 /** What the server uses of the engine; an interface, so that tests can put a fake in its place. */
-export type Host = Omit<Pick<AnalysisHost, keyof AnalysisHost>, 'whatIf'>;
+export type Host = Omit<Pick<AnalysisHost, keyof AnalysisHost>, 'whatIf' | 'fork'> & {
+  readonly fork: () => RehearsalHost;
+};
 
 /** The clock. */
 export interface Timer {
@@ -13,6 +18,20 @@ export interface Timer {
   /** Calls `callback` once, `milliseconds` from now, unless the returned function is called before. */
   after(milliseconds: number, callback: () => void): () => void;
 }
+
+/** Which `state pull` is to be run. */
+export interface StatePull {
+  readonly program: 'terraform' | 'tofu';
+  /** The URI of the root module's directory, in which it runs. */
+  readonly directory: string;
+  /** URIs of directories from which no program is taken. */
+  readonly untrusted: readonly string[];
+  /** Ends the program. */
+  readonly signal: AbortSignal;
+}
+
+/** What it printed, or, in a sentence that repeats nothing of that, why there is nothing. */
+export type StatePullOutcome = { readonly text: string } | { readonly error: string };
 
 /** Everything the server needs besides its connection. */
 export interface ServerEnvironment {
@@ -25,4 +44,10 @@ export interface ServerEnvironment {
   readonly facts: KnownFactsEnvironment;
   /** Makes the engine; called once per server. What it rejects with becomes the answer to `initialize`. */
   createHost(logger: Logger): Promise<Host>;
+  /** Reads files that the client names; the engine has its own. */
+  readonly fileSystem: Pick<FileSystem, 'readFile'>;
+  /** Runs `state pull`; absent where no process can be started. */
+  pullState?(request: StatePull): Promise<StatePullOutcome>;
+  /** Asks AWS for images; absent where that cannot be done. Called only when the user wants it. */
+  readonly findImages?: ImageLookUp;
 }

@@ -1,4 +1,6 @@
 /** What the server says beyond the protocol. Types and names only: the editor extension reads this file too. */
+import type { Range, WorkspaceEdit } from 'vscode-languageserver';
+import type { ImageAnswer } from '../analysis/finding';
 
 /** Where the analysis stands, and how much it reports. */
 export interface StatusParams {
@@ -123,3 +125,143 @@ export interface PeekArguments {
   readonly position: { readonly line: number; readonly character: number };
   readonly places: readonly RiskPlace[];
 }
+
+/** What is deployed of a root module is to be read from a file: a state, or `terraform show -json` of a state or plan. */
+export interface UseStateParams {
+  /** The URI of the root module's directory. */
+  readonly root: string;
+  /** The file's URI; null to go by the local state file again. */
+  readonly file: string | null;
+}
+
+/** What is deployed of a root module is to be asked of a program, which is run in its directory. */
+export interface PullStateParams {
+  /** The URI of the root module's directory. */
+  readonly root: string;
+  /** Which program is run: it is looked up on the PATH. */
+  readonly program: 'terraform' | 'tofu';
+}
+
+/** The number of managed resource instances in the state, which counts from now on; or, in sentences, why it does not. */
+export type StateAnswer = { readonly resources: number } | { readonly error: string };
+
+/** A root module in the analysed folders. */
+export interface RootModule {
+  /** Its directory. */
+  readonly uri: string;
+  /** Whether what is deployed of it is known from Terraform's local state file. */
+  readonly hasLocalState: boolean;
+}
+
+/** Whether the user trusts the workspace, when that changed. */
+export interface TrustParams {
+  readonly trusted: boolean;
+}
+
+/** Request from client to server, with `UseStateParams`; answered with a `StateAnswer`. */
+export const useStateRequest = 'holdfast/useState';
+
+/**
+ * Request from client to server, with `PullStateParams`; answered with a `StateAnswer`. Runs `terraform state pull` or
+ * `tofu state pull`. Refused while the client says that the workspace is not trusted: with the initialisation option
+ * `trusted: false`, or later with the notification below.
+ */
+export const pullStateRequest = 'holdfast/pullState';
+
+/** Request from client to server without parameters; answered with a list of `RootModule`, sorted by URI. */
+export const rootsRequest = 'holdfast/roots';
+
+/** Notification from client to server, with `TrustParams`. */
+export const trustNotification = 'holdfast/trustChanged';
+
+/** What names a finding across analyses, in the document that it was reported in. */
+export interface FindingReference {
+  readonly uri: string;
+  readonly finding: FindingKey;
+}
+
+/** What a finding is found again by; diagnostics carry it as their data. */
+export interface FindingKey {
+  readonly rule: string;
+  readonly module: string;
+  readonly address: string;
+  readonly attribute: string;
+  readonly source: string;
+}
+
+/**
+ * The command of the code action that pins to the newest image: the client runs it, with a `FindingReference` as its
+ * only argument. Offered only where the client asks for it with `newestImages: true`.
+ */
+export const pinToNewestImageCommand = 'holdfast.pinToNewestImage';
+
+/** Request from client to server, `FindingReference` to `FindImagesResult`: asks AWS. Refused while the workspace is not trusted. */
+export const findImagesRequest = 'holdfast/findImages';
+
+/** The images to choose from, the newest first, or why there are none: a sentence. */
+export type FindImagesResult = ImageAnswer;
+
+/** Request from client to server, `PinToParams` to `PinToResult`. */
+export const pinToRequest = 'holdfast/pinTo';
+
+/** A finding, and the value that the user chose for it. */
+export interface PinToParams extends FindingReference {
+  readonly value: string;
+}
+
+/** The edit that pins; null where there is no such finding any more, or nothing to pin. */
+export type PinToResult = WorkspaceEdit | null;
+
+/** Which findings are to be fixed by whatever is safe. */
+export interface FixAllParams {
+  readonly scope: {
+    /** Only those in this document, by edits of it alone; those of the whole workspace where absent. */
+    readonly uri?: string;
+  };
+  /** Only those of this rule. */
+  readonly rule?: string;
+}
+
+/** A finding that stays. */
+export interface LeftFindingAnswer {
+  /** The finding's own message. */
+  readonly message: string;
+  readonly uri: string;
+  readonly range: Range;
+  /** Why it stays, in a sentence or more. */
+  readonly reason: string;
+}
+
+/** What would be fixed. Nothing is applied: that is for the client to do. */
+export interface FixAllAnswer {
+  /** Bound to the versions of open documents; each edit with an annotation to confirm, where the client knows these. */
+  readonly edit: WorkspaceEdit;
+  /** How many findings it cures. */
+  readonly fixed: number;
+  readonly left: readonly LeftFindingAnswer[];
+}
+
+/** Request from client to server, with `FixAllParams`; answered with a `FixAllAnswer`. */
+export const fixAllRequest = 'holdfast/fixAll';
+
+/**
+ * Command of the server, with `FixAllParams` as its only argument: does the same, has the client apply it and says
+ * what stays. Quick fixes carry it.
+ */
+export const fixAllCommand = 'holdfast.fixAll';
+
+/** How to remedy a finding by hand. */
+export interface GuidanceParams {
+  /** The title of the fix. */
+  readonly title: string;
+  /** Sentences. */
+  readonly guidance: string;
+  /** A page about the rule. */
+  readonly documentation: string;
+}
+
+/**
+ * Command of the client, with `GuidanceParams` as its only argument. Quick fixes carry it where the client asks for
+ * that with the initialisation option `guidance: true`.
+ */
+export const showGuidanceCommand = 'holdfast.showGuidance';

@@ -41,7 +41,7 @@ function riskOf(finding: Finding, snapshot: Snapshot, sources: RiskSources): Ris
     })),
     alsoReplaces: finding.alsoReplaces,
     fixes: finding.fixes,
-    documentation: `${ruleDocumentation}${rule}.md`,
+    documentation: ruleDocumentation(rule),
   };
 }
 

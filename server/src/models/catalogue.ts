@@ -12,6 +12,7 @@ import type {
   ConsequenceTable,
   Exposure,
   ExposureTable,
+  Impurity,
   ImpurityTable,
   LiteralDrift,
   LossTable,
@@ -36,8 +37,8 @@ export interface Catalogue {
   sourcesOf(type: string): readonly SourceModel[];
   /** Whether a data source type was looked at and found not to drift. */
   isNeutral(type: string): boolean;
-  /** Why each call of this function gives another result (completes "…, which"); undefined for pure ones. */
-  impureFunction(name: string): string | undefined;
+  /** What is known of a function each call of which gives another result; undefined for pure ones. */
+  impureFunction(name: string): Impurity | undefined;
   /** The literals that drift in arguments of a resource type, as far as Terraform sees it. */
   literalsOf(type: string): readonly LiteralDrift[];
   /** What is known of a resource type in this version of its provider. */
@@ -82,7 +83,7 @@ const tableName = /^[a-z0-9][a-z0-9-]*$/i;
 /** The consequences of all providers without a file of their own. */
 const otherConsequences = 'consequences/others';
 
-const functions = new Map((impurity as ImpurityTable).functions.map(({ name, because }) => [name, because]));
+const functions = new Map((impurity as ImpurityTable).functions.map((row) => [row.name, row]));
 
 /** What a service resolves at each use is no difference for Terraform. */
 const literals = groupBy(

@@ -54,7 +54,10 @@ function overlaid(known: Catalogue, rows: ProjectRows): Catalogue {
       return found;
     },
     isNeutral: (type) => isNeutralWithProject(known.isNeutral(type), rows, type),
-    impureFunction: (name) => rows.functions.get(name) ?? known.impureFunction(name),
+    impureFunction: (name) => {
+      const because = rows.functions.get(name);
+      return because === undefined ? known.impureFunction(name) : { because };
+    },
     resourceOf: (type, provider) => {
       return resourceWithProject(known.resourceOf(type, provider), rows, type, provider);
     },

@@ -146,6 +146,9 @@ export interface SourceCatalogue {
 /** One file in `data/consequences/`: the types whose replacement costs more, or less, than `rebuild`. */
 export type ConsequenceTable = Readonly<Record<Exclude<Consequence, 'rebuild'>, readonly string[]>>;
 
+/** Why a function's result differs from one run to the next, and what to do about it. */
+export type Impurity = Pick<ImpureFunction, 'because' | 'pin'>;
+
 /** A function of the language whose result differs from one run to the next. */
 export interface ImpureFunction {
   readonly name: string;

@@ -5,6 +5,8 @@ import { startServer } from '../lsp/server';
 import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
+import { findImages } from './loadImageLookup';
+import { pullState } from './pullState';
 import { loadTranslations } from './translationsLoader';
 
 /**
@@ -27,6 +29,8 @@ export function runServer(): void {
       },
     },
     facts: { fileSystem, facts },
+    fileSystem,
+    pullState,
     createHost: async (logger) =>
       new AnalysisHost({
         fileSystem,
@@ -35,5 +39,6 @@ export function runServer(): void {
         facts,
       }),
     translations: (locale) => loadTranslations(locale, facts),
+    findImages,
   });
 }

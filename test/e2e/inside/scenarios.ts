@@ -1,3 +1,4 @@
+import { eachFixScenarios } from './eachFixScenarios';
 import { findingScenarios } from './findingScenarios';
 import { fixScenarios } from './fixScenarios';
 import { hoverScenarios } from './hoverScenarios';
@@ -8,6 +9,7 @@ import type { Scenario } from './scenario';
 export const scenarios: readonly Scenario[] = [
   ...findingScenarios,
   ...fixScenarios,
+  ...eachFixScenarios,
   ...hoverScenarios,
   ...overviewScenarios,
 ];

@@ -1,23 +1,44 @@
 import type { TextRange } from '../../base/textRange';
-import type { Literal } from '../../syntax/ast';
-import { encodeQuoted, encodeTemplateMarkers } from '../../syntax/stringLiteral';
 import type { FixableFile, FixEdit } from '../fix';
 import { realignComments } from './commentAlignment';
 import { jsonEdits, jsonPathAt, jsonValueRangeAt } from './jsonEdits';
+import { ownLinesEdits } from './ownLines';
+import { jsonValue, writtenValue, type WritableValue } from './writtenValue';
 
 /**
  * The edits that put a literal in place of the expression at `range`. An interpolation that holds nothing else is
- * replaced with its quotes; comments behind the line stay in one column.
+ * replaced with its quotes; comments behind the line stay in one column. Where `index` is given, `value` is a list or
+ * map, and what is written is the member of it that `index` names.
  */
-export function literalEdits(file: FixableFile, range: TextRange, value: Literal): readonly FixEdit[] {
+export function literalEdits(
+  file: FixableFile,
+  range: TextRange,
+  value: WritableValue,
+  index?: string,
+): readonly FixEdit[] {
+  const whole = enclosingInterpolation(file.text, range);
+  const inLines = file.syntax.language === 'hcl' ? ownLinesEdits(file, whole, value, index) : undefined;
+  if (inLines !== undefined) return inLines;
+  const written = index === undefined ? writtenValue(value) : `${writtenValue(value)}[${index}]`;
+  return expressionEdits(file, range, written, index === undefined ? jsonValue(value) : `\${${written}}`);
+}
+
+/**
+ * The same for any expression: `written` in native syntax, or within a JSON string; `json` where it is all of a value
+ * in JSON.
+ */
+export function expressionEdits(
+  file: FixableFile,
+  range: TextRange,
+  written: string,
+  json: unknown,
+): readonly FixEdit[] {
   const { text } = file;
-  const written = typeof value === 'string' ? encodeQuoted(value) : String(value);
   const whole = enclosingInterpolation(text, range);
-  if (file.syntax.language === 'hcl') return realignComments(file, { range: whole, newText: written });
+  if (file.syntax.language === 'hcl') return realignComments(file, [{ range: whole, newText: written }]);
   const string = jsonValueRangeAt(text, range.start);
   const isWhole = string !== undefined && string.start >= whole.start - 1 && string.end <= whole.end + 1;
   if (!isWhole) return [{ range, newText: JSON.stringify(written).slice(1, -1) }];
-  const json = typeof value === 'string' ? encodeTemplateMarkers(value) : value;
   return jsonEdits(text, jsonPathAt(text, range.start), json);
 }
 
@@ -36,7 +57,7 @@ export function interpolationEdits(
   if (before === null || behind === null) return undefined;
   const range = { start: before.index, end: reference.end + behind[0].length };
   const edit = { range, newText };
-  return file.syntax.language === 'hcl' ? realignComments(file, edit) : [edit];
+  return file.syntax.language === 'hcl' ? realignComments(file, [edit]) : [edit];
 }
 
 /** The edits with `placeholder` marked in them as what is to be typed. */

@@ -1,23 +1,32 @@
 import { containsRange, type TextRange } from '../../base/textRange';
-import { directoryOf } from '../../base/uri';
-import type { Block, Expression, Literal } from '../../syntax/ast';
+import type { Hazard } from '../../rules/hazard';
+import type { Block, Expression } from '../../syntax/ast';
 import type { FileEdits, FixableFile, FixContext } from '../fix';
 import { interpolationEdits, literalEdits, withPlaceholder } from './literalEdits';
 import { valuePosition } from './valuePosition';
+import type { WritableValue } from './writtenValue';
 
 /** Where a literal can stand in for what drifts. */
 export interface PinPlace {
   readonly file: FixableFile;
   /** The block that holds it: its iterators have a meaning there. */
   readonly block: Block;
+  /** Where that is a module call: how many calls lead to it from the root module. */
+  readonly call: number | undefined;
   /** The argument's whole expression. */
   readonly expression: Expression;
   /** The reference in it that brings the drift. */
   readonly reference: TextRange;
   /** The part of the expression that the literal replaces: what is computed from the reference belongs to it. */
   readonly replaced: Expression;
-  /** The directory of the root module whose state knows the value; undefined where the state does not help. */
-  readonly stateOf: string | undefined;
+  /** Whether that part mentions what differs between the instances of the resource, call or block. */
+  readonly differs: boolean;
+}
+
+/** A place together with all that comes through it. */
+export interface SharedPlace {
+  readonly place: PinPlace;
+  readonly hazards: readonly Hazard[];
 }
 
 /** Stands for a value where nothing better is known; no plan accepts it silently. */
@@ -28,17 +37,40 @@ const defaultPlaceholder = 'REPLACE_ME';
  * call: an edit there changes nothing for other callers. Undefined where the file is not to be edited, and where one
  * literal cannot be right for all instances.
  */
-export function pinPlace(context: FixContext): PinPlace | undefined {
-  const place = placeInCall(context) ?? placeInSubject(context);
-  if (place === undefined) return undefined;
-  const { syntax } = place.file;
-  const isBroken = syntax.language === 'json' && syntax.errors.length > 0;
-  return isBroken || differsByInstance(place, context.hazard.attribute) ? undefined : place;
+export function pinPlace({ hazard, texts }: FixContext): PinPlace | undefined {
+  const place = placeOf(hazard, texts);
+  return place?.differs === true ? undefined : place;
 }
 
-/** The edits that put `value` there. */
-export function pinTo({ file, replaced }: PinPlace, value: Literal): FileEdits {
-  return { uri: file.uri, edits: literalEdits(file, replaced.range, value) };
+/** The same, whether or not the whole value differs between instances. */
+export function referencePlace({ hazard, texts }: FixContext): PinPlace | undefined {
+  return placeOf(hazard, texts);
+}
+
+/**
+ * The places for all that a finding stands for, also where one literal is not right for all instances; that of the
+ * hazard itself first. Empty where that one cannot be edited.
+ */
+export function pinPlaces({ hazard, alike, texts }: FixContext): readonly SharedPlace[] {
+  const shared = new Map<string, { readonly place: PinPlace; readonly hazards: Hazard[] }>();
+  for (const one of [hazard, ...alike.filter((other) => other !== hazard)]) {
+    const place = placeOf(one, texts);
+    if (place === undefined && one === hazard) return [];
+    if (place === undefined) continue;
+    const key = `${place.file.uri} ${String(place.replaced.range.start)}`;
+    const known = shared.get(key);
+    if (known === undefined) shared.set(key, { place, hazards: [one] });
+    else known.hazards.push(one);
+  }
+  return [...shared.values()];
+}
+
+/**
+ * The edits that put `value` there. Where `index` is given, `value` is a list or map, and the literal is the member of
+ * it that `index` (`each.key`) names.
+ */
+export function pinTo({ file, replaced }: PinPlace, value: WritableValue, index?: string): FileEdits {
+  return { uri: file.uri, edits: literalEdits(file, replaced.range, value, index) };
 }
 
 /**
@@ -56,11 +88,19 @@ export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | 
   return edits && { uri: file.uri, edits: withPlaceholder(edits, placeholder) };
 }
 
-function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
-  const { arrival, calls } = hazard;
+function placeOf(hazard: Hazard, texts: FixContext['texts']): PinPlace | undefined {
+  const place = placeInCall(hazard, texts) ?? placeInSubject(hazard, texts);
+  if (place === undefined) return undefined;
+  const { syntax } = place.file;
+  if (syntax.language === 'json' && syntax.errors.length > 0) return undefined;
+  return { ...place, differs: differsByInstance(place, hazard.attribute) };
+}
+
+type FoundPlace = Omit<PinPlace, 'differs'>;
+
+function placeInCall({ arrival, calls }: Hazard, texts: FixContext['texts']): FoundPlace | undefined {
   const { drift } = arrival;
-  const [outermost] = calls;
-  for (const call of calls) {
+  for (const [depth, call] of calls.entries()) {
     const hop = drift.hops.find(
       ({ uri, range }) => uri === call.uri && containsRange(call.block.range, range),
     );
@@ -70,34 +110,31 @@ function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
     return {
       file,
       block: call.block,
+      call: depth,
       expression: argument.value,
       reference: hop.range,
       replaced: valuePosition(argument.value, hop.range),
-      // The state knows the outcome only: what the module computes from its input cannot be told from it.
-      stateOf: drift.unchanged && outermost ? directoryOf(outermost.uri) : undefined,
     };
   }
   return undefined;
 }
 
-function placeInSubject({ hazard, texts }: FixContext): PinPlace | undefined {
-  const { arrival, calls, subject } = hazard;
+function placeInSubject({ arrival, subject }: Hazard, texts: FixContext['texts']): FoundPlace | undefined {
   const { drift, expression } = arrival;
   const file = texts(drift.at.uri);
   if (file === undefined || drift.at.uri !== subject.uri) return undefined;
   return {
     file,
     block: subject.block,
+    call: undefined,
     expression,
     reference: drift.at.range,
     replaced: valuePosition(expression, drift.at.range),
-    // A module that is called has no state of its own, and as many values as callers.
-    stateOf: calls.length === 0 ? directoryOf(subject.uri) : undefined,
   };
 }
 
 /** One literal cannot stand for values that differ between the instances of a resource, call or block. */
-function differsByInstance({ file, block, replaced }: PinPlace, attribute: string): boolean {
+function differsByInstance({ file, block, replaced }: FoundPlace, attribute: string): boolean {
   const { text } = file;
   const written = text.slice(block.range.start, block.range.end);
   const iterators = [...written.matchAll(/\biterator"?\s*[=:]\s*"?([\w-]+)/g)].map(([, name = '']) => name);

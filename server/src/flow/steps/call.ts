@@ -1,3 +1,4 @@
+import type { Impurity } from '../../models/schema';
 import type { CallExpression } from '../../syntax/ast';
 import { knownElements } from '../access';
 import { dependingOn } from '../doubt';
@@ -23,11 +24,11 @@ import {
 export function evaluateCall(evaluator: Evaluator, expression: CallExpression, scope: Scope): Value {
   const name = expression.name.replace(/^core::/, '');
   const given = expression.arguments.map((argument) => evaluator.evaluate(argument, scope));
-  const because = evaluator.models.impureFunction(name);
+  const impurity = evaluator.models.impureFunction(name);
   // Under an assumption the question is what that changes: what differs at each plan is no part of the answer.
-  if (because !== undefined && evaluator.setting.assumption !== undefined) return derivedFrom(given);
-  if (because !== undefined) {
-    const own = impureDrift(expression, scope, name, because);
+  if (impurity !== undefined && evaluator.setting.assumption !== undefined) return derivedFrom(given);
+  if (impurity !== undefined) {
+    const own = impureDrift(expression, scope, name, impurity);
     return unknownWith([own, ...derivedFrom(given).drifts]);
   }
   if (needingAll.has(name) && given.some(isPartlyUnknown)) return composedOf(given);
@@ -96,10 +97,22 @@ function expandLast(given: readonly Value[]): readonly Value[] | undefined {
   return elements && [...given.slice(0, -1), ...elements.map((element) => withDrifts(element, last.drifts))];
 }
 
-function impureDrift(expression: CallExpression, scope: Scope, name: string, because: string): Drift {
+function impureDrift(
+  expression: CallExpression,
+  scope: Scope,
+  name: string,
+  { because, pin }: Impurity,
+): Drift {
   const location = { uri: scope.uri, range: expression.range };
   return beginning(
-    { kind: 'function', address: `${name}()`, volatility: 'every-apply', because, ...location },
+    {
+      kind: 'function',
+      address: `${name}()`,
+      volatility: 'every-apply',
+      because,
+      ...(pin !== undefined && { pin }),
+      ...location,
+    },
     '',
   );
 }

@@ -1,0 +1,46 @@
+import { containsRange, type TextRange } from '../../base/textRange';
+import type { Attribute, Block } from '../../syntax/ast';
+import type { FixableFile, FixEdit } from '../fix';
+import { bodyEdit } from './bodyEdits';
+import { indentationAt, indentationUnit, lineEnd, lineStart } from './layout';
+
+/** A line with more characters than this is not written where it can be avoided. */
+const longestLine = 100;
+
+/**
+ * The edit that writes a list with one element on each line in place of `range`, where the line would be too long
+ * otherwise. Undefined where it would not, and where the argument has several lines already, or is JSON.
+ */
+export function longListEdit(
+  file: FixableFile,
+  block: Block,
+  range: TextRange,
+  elements: readonly string[],
+): FixEdit | undefined {
+  const { text, syntax } = file;
+  const found = syntax.language === 'hcl' ? argumentAround(block, range) : undefined;
+  if (found === undefined) return undefined;
+  const { holder, argument } = found;
+  const { value } = argument;
+  const line = text.slice(lineStart(text, argument.range.start), lineEnd(text, argument.range.start));
+  const length = line.length - (range.end - range.start) + elements.join(', ').length + '[]'.length;
+  if (length <= longestLine || text.slice(value.range.start, value.range.end).includes('\n'))
+    return undefined;
+  const indentation = indentationAt(text, argument.range.start);
+  const inner = indentation + indentationUnit(text, holder.range.start, holder.body.range);
+  const lines = ['[', ...elements.map((element) => `${inner}${element},`), `${indentation}]`];
+  const written =
+    text.slice(value.range.start, range.start) + lines.join('\n') + text.slice(range.end, value.range.end);
+  return bodyEdit(file, holder, { remove: [], set: { name: argument.name, value: written } });
+}
+
+/** The argument that holds `range`, and the block in which it stands. */
+function argumentAround(
+  holder: Block,
+  range: TextRange,
+): { readonly holder: Block; readonly argument: Attribute } | undefined {
+  const nested = holder.body.blocks.find((inner) => containsRange(inner.range, range));
+  if (nested !== undefined) return argumentAround(nested, range);
+  const argument = holder.body.attributes.find((attribute) => containsRange(attribute.range, range));
+  return argument && { holder, argument };
+}
