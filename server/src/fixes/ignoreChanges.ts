@@ -1,5 +1,6 @@
-import { attributeNamed } from '../modules/bodyAccess';
-import type { Block } from '../syntax/ast';
+import { attributeNamed, nestedBodies } from '../modules/bodyAccess';
+import type { Declaration } from '../modules/module';
+import type { Block, TopLevelBlock } from '../syntax/ast';
 import {
   fixOf,
   type Fix,
@@ -37,12 +38,28 @@ export const ignoreChanges: FixKind = {
 function ignore(context: FixContext): Fix | undefined {
   const { kind, subject, attribute } = context.hazard;
   if (kind !== 'replacement') return undefined;
-  const file = context.texts(subject.uri);
-  const block = file?.syntax.blocks.find(({ range }) => range.start === subject.block.range.start);
+  const file = context.texts(listUri(subject));
+  const block = file && blockIn(file, subject);
   if (file === undefined || block === undefined || block.broken) return undefined;
   const [name = attribute] = attribute.split('.');
   const edits = file.syntax.language === 'json' ? editJson(file, block, name) : editHcl(file, block, name);
   return edits && fixOf(ignoreChanges, added, { ARGUMENT: name }, [{ uri: file.uri, edits }]);
+}
+
+/** The file of the list that counts: a list in an override file takes the place of the resource's own. */
+function listUri({ uri, block }: Declaration): string {
+  const [lifecycle] = nestedBodies(block.body, 'lifecycle');
+  return (lifecycle && attributeNamed(lifecycle, 'ignore_changes')?.value.uri) ?? uri;
+}
+
+/** The resource's block in its own file, or the one that overrides it. */
+function blockIn({ uri, syntax }: FixableFile, declared: Declaration): TopLevelBlock | undefined {
+  const { type, labels, range } = declared.block;
+  return syntax.blocks.find((block) =>
+    uri === declared.uri
+      ? block.range.start === range.start
+      : block.type === type && block.labels.join() === labels.join(),
+  );
 }
 
 function editHcl(file: FixableFile, block: Block, name: string): readonly FixEdit[] | undefined {
