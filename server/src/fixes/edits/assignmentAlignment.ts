@@ -14,7 +14,10 @@ export function partAlignment(text: string, body: Body, attribute: Attribute): r
   return [run.slice(0, index), run.slice(index)].flatMap((part) => aligned(text, part));
 }
 
-/** The arguments of one line each that stand in an unbroken run of lines; empty if `attribute` has several. */
+/**
+ * The arguments of one line each, or with a heredoc, that stand in an unbroken run of lines; empty if `attribute` has
+ * several lines. `terraform fmt` aligns across a heredoc, and not across any other value of several lines.
+ */
 function runAround(text: string, body: Body, attribute: Attribute): readonly Attribute[] {
   let run: Attribute[] = [];
   const sorted = [...body.attributes].sort((a, b) => a.range.start - b.range.start);
@@ -22,8 +25,9 @@ function runAround(text: string, body: Body, attribute: Attribute): readonly Att
     const previous = run.at(-1);
     const isBelow =
       previous !== undefined &&
-      /^\r?\n[ \t]*$/.test(text.slice(lineEnd(text, previous.range.end), next.range.start));
-    const isOneLine = !text.slice(next.range.start, next.range.end).includes('\n');
+      /^\r?\n[ \t]*$/.test(text.slice(endOfLastLine(text, previous), next.range.start));
+    const written = text.slice(next.value.range.start, next.value.range.end);
+    const isOneLine = written.startsWith('<<') || !written.includes('\n');
     if (!isBelow || !isOneLine) {
       if (run.includes(attribute)) return run;
       run = [];
@@ -31,6 +35,11 @@ function runAround(text: string, body: Body, attribute: Attribute): readonly Att
     if (isOneLine) run.push(next);
   }
   return run.includes(attribute) ? run : [];
+}
+
+/** A heredoc ends with the line of its marker, whether that line's end counts as part of it or not. */
+function endOfLastLine(text: string, { range }: Attribute): number {
+  return lineEnd(text, text.slice(0, range.end).trimEnd().length);
 }
 
 function aligned(text: string, run: readonly Attribute[]): readonly FixEdit[] {
