@@ -1,9 +1,10 @@
 import { containsRange, type TextRange } from '../../base/textRange';
 import { directoryOf } from '../../base/uri';
+import { mentionsInExpression } from '../../flow/mentions';
 import type { Block, Expression, Literal } from '../../syntax/ast';
 import type { FileEdits, FixableFile, FixContext } from '../fix';
 import { interpolationEdits, literalEdits, withPlaceholder } from './literalEdits';
-import { valuePosition } from './valuePosition';
+import { mentionedName, valuePosition } from './valuePosition';
 
 /** Where a literal can stand in for what drifts. */
 export interface PinPlace {
@@ -30,7 +31,10 @@ const defaultPlaceholder = 'REPLACE_ME';
  */
 export function pinPlace(context: FixContext): PinPlace | undefined {
   const place = referencePlace(context);
-  return place === undefined || differsByInstance(place, context.hazard.attribute) ? undefined : place;
+  if (place === undefined) return undefined;
+  // One literal is no list of them.
+  const isSeveral = place.replaced.kind === 'tuple' || place.replaced.kind === 'object';
+  return isSeveral || differsByInstance(place, context.hazard.attribute) ? undefined : place;
 }
 
 /** The same, whether or not the whole value differs between instances. */
@@ -48,17 +52,29 @@ export function pinTo({ file, replaced }: PinPlace, value: Literal): FileEdits {
 
 /**
  * The edits that put a text there which is still to be typed over. Typing in one value must not cost the rest of a
- * template, such as a script that mentions it: there only the reference is replaced, and where that cannot be it
- * is undefined.
+ * template, such as a script that mentions it: there only the reference is replaced, and where that cannot be, or
+ * would leave another reference to the same, it is undefined.
  */
 export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | undefined {
   const { file, replaced, reference } = place;
   const placeholder = hazard.arrival.drift.source.placeholder ?? defaultPlaceholder;
+  if (replaced.kind === 'template' && mentionsOf(place) > 1) return undefined;
   const edits =
     replaced.kind === 'template'
       ? interpolationEdits(file, reference, placeholder)
       : literalEdits(file, replaced.range, placeholder);
   return edits && { uri: file.uri, edits: withPlaceholder(edits, placeholder) };
+}
+
+function replacedPart({ text }: FixableFile, expression: Expression, reference: TextRange): Expression {
+  return valuePosition(expression, reference, mentionedName(text.slice(reference.start, reference.end)));
+}
+
+/** How many parts of a template mention what the reference mentions. */
+function mentionsOf({ file, replaced, reference }: PinPlace): number {
+  const name = mentionedName(file.text.slice(reference.start, reference.end));
+  const parts = replaced.kind === 'template' ? replaced.parts : [];
+  return parts.filter((part) => mentionsInExpression(part).has(name)).length;
 }
 
 function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
@@ -77,7 +93,7 @@ function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
       block: call.block,
       expression: argument.value,
       reference: hop.range,
-      replaced: valuePosition(argument.value, hop.range),
+      replaced: replacedPart(file, argument.value, hop.range),
       // The state knows the outcome only: what the module computes from its input cannot be told from it.
       stateOf: drift.unchanged && outermost ? directoryOf(outermost.uri) : undefined,
     };
@@ -95,7 +111,7 @@ function placeInSubject({ hazard, texts }: FixContext): PinPlace | undefined {
     block: subject.block,
     expression,
     reference: drift.at.range,
-    replaced: valuePosition(expression, drift.at.range),
+    replaced: replacedPart(file, expression, drift.at.range),
     // A module that is called has no state of its own, and as many values as callers.
     stateOf: calls.length === 0 ? directoryOf(subject.uri) : undefined,
   };
