@@ -17,7 +17,11 @@ export function isLeft({ finding }: AppliedFix, after: Snapshot): boolean {
 }
 
 /** What a fix brought to a workspace besides: other findings, louder ones, other notes; in sentences. */
-export function broughtBy({ finding, fix }: AppliedFix, before: Snapshot, after: Snapshot): readonly string[] {
+export function broughtBy(
+  { finding, fix }: AppliedFix,
+  before: Snapshot,
+  after: Snapshot,
+): readonly string[] {
   const known = new Map(before.findings.map((one) => [keyOf(one), one]));
   const others = after.findings.filter((one) => keyOf(one) !== keyOf(finding));
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
