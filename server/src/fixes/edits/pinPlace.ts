@@ -1,10 +1,12 @@
 import { containsRange, type TextRange } from '../../base/textRange';
 import { directoryOf } from '../../base/uri';
 import { mentionsInExpression } from '../../flow/mentions';
-import type { Block, Expression, Literal } from '../../syntax/ast';
+import type { Block, Body, Expression, Literal } from '../../syntax/ast';
 import type { FileEdits, FixableFile, FixContext } from '../fix';
+import { jsonPathAt } from './jsonEdits';
+import { isOfSeveral } from './severalValues';
 import { interpolationEdits, literalEdits, withPlaceholder } from './literalEdits';
-import { mentionedName, valuePosition } from './valuePosition';
+import { isMember, mentionedName, valuePosition } from './valuePosition';
 
 /** Where a literal can stand in for what drifts. */
 export interface PinPlace {
@@ -32,8 +34,8 @@ const defaultPlaceholder = 'REPLACE_ME';
 export function pinPlace(context: FixContext): PinPlace | undefined {
   const place = referencePlace(context);
   if (place === undefined) return undefined;
-  // One literal is no list of them.
-  const isSeveral = place.replaced.kind === 'tuple' || place.replaced.kind === 'object';
+  // One literal is no list of them, and the state does not tell what a block was repeated over.
+  const isSeveral = ['tuple', 'object'].includes(place.replaced.kind) || isRepetition(place);
   return isSeveral || differsByInstance(place, context.hazard.attribute) ? undefined : place;
 }
 
@@ -57,6 +59,7 @@ export function pinTo({ file, replaced }: PinPlace, value: Literal): FileEdits {
  */
 export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | undefined {
   const { file, replaced, reference } = place;
+  if (isOfSeveral(hazard, place.block, replaced)) return undefined;
   const placeholder = hazard.arrival.drift.source.placeholder ?? defaultPlaceholder;
   if (replaced.kind === 'template' && mentionsOf(place) > 1) return undefined;
   const edits =
@@ -115,6 +118,20 @@ function placeInSubject({ hazard, texts }: FixContext): PinPlace | undefined {
     // A module that is called has no state of its own, and as many values as callers.
     stateOf: calls.length === 0 ? directoryOf(subject.uri) : undefined,
   };
+}
+
+/** Whether a call or a `dynamic` block is repeated over what is replaced, and not merely over a collection with it. */
+function isRepetition({ file, block, replaced }: PinPlace): boolean {
+  if (file.syntax.language === 'json')
+    return jsonPathAt(file.text, replaced.range.start).at(-1) === 'for_each';
+  return repetitionsIn(block.body).some(
+    (value) => containsRange(value.range, replaced.range) && !isMember(value, replaced.range),
+  );
+}
+
+function repetitionsIn({ attributes, blocks }: Body): readonly Expression[] {
+  const own = attributes.filter(({ name }) => name === 'for_each').map(({ value }) => value);
+  return [...own, ...blocks.flatMap(({ body }) => repetitionsIn(body))];
 }
 
 /** One literal cannot stand for values that differ between the instances of a resource, call or block. */

@@ -18,6 +18,13 @@ export function valuePosition(expression: Expression, inner: TextRange, name: st
   return next === undefined || isElsewhere ? expression : valuePosition(next, inner, name);
 }
 
+/** Whether `inner` is an element of a list, or a value of an object, that `expression` hands on. */
+export function isMember(expression: Expression, inner: TextRange): boolean {
+  const next = passedOn(expression).find(({ range }) => containsRange(range, inner));
+  if (next === undefined) return false;
+  return expression.kind === 'tuple' || expression.kind === 'object' || isMember(next, inner);
+}
+
 /** The name by which a reference mentions a block or calls a function: `data.aws_ami.linux`, `local.a`, `uuid()`. */
 export function mentionedName(reference: string): string {
   const called = /^[\w:]+(?=\()/.exec(reference)?.[0];
