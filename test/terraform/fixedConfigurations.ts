@@ -73,7 +73,11 @@ function inWords({ address, attribute }: Argument): string {
  * What Terraform does after a fix although it must not: what it did not do before with the same answers, and what the
  * fix promises to prevent. In sentences.
  */
-export function brokenPromises({ relieved }: FixedConfiguration, before: Truth, after: Truth): readonly string[] {
+export function brokenPromises(
+  { relieved }: FixedConfiguration,
+  before: Truth,
+  after: Truth,
+): readonly string[] {
   const plans = [
     { when: 'nothing changes', old: before.unchanged, now: after.unchanged, promised: [] },
     ...before.changes.map(({ changed, plan }, index) => ({
@@ -96,7 +100,9 @@ function newActions(old: PlanTruth, now: PlanTruth): readonly string[] {
   const replaced = old.replaced.map(({ address }) => address);
   const touched = [...replaced, ...old.instances];
   return [
-    ...now.replaced.filter(({ address }) => !replaced.includes(address)).map((one) => `replaced: ${one.address}`),
+    ...now.replaced
+      .filter(({ address }) => !replaced.includes(address))
+      .map((one) => `replaced: ${one.address}`),
     ...now.instances.filter((one) => !touched.includes(one)).map((one) => `created or destroyed: ${one}`),
     ...now.updated
       .filter((one) => ![...touched, ...old.updated].includes(one))

@@ -17,26 +17,42 @@ describe('probe', function () {
   it('all', async () => {
     const truths = await truthsOf(cases);
     console.log('truths', Date.now());
-    const deployed: FixedConfiguration[] = [], typed: FixedConfiguration[] = [];
+    const deployed: FixedConfiguration[] = [],
+      typed: FixedConfiguration[] = [];
     for (const [i, c] of cases.entries()) {
       const st = truths[i]?.state;
-      if (!st) { console.log('no state', c.title, truths[i]?.unchanged); continue; }
+      if (!st) {
+        console.log('no state', c.title, truths[i]?.unchanged);
+        continue;
+      }
       for (const f of await fixedConfigurations(c, st)) {
         (f.fix.applicability === 'safe' ? deployed : typed).push(f);
       }
     }
     console.log('variants', deployed.length, typed.length, Date.now());
     const byC = new Map(cases.map((c, i) => [c, truths[i]]));
-    const a = await truthsOf(deployed.map((f) => f.configuration), deployed.map((f) => byC.get(f.original)?.state ?? []));
+    const a = await truthsOf(
+      deployed.map((f) => f.configuration),
+      deployed.map((f) => byC.get(f.original)?.state ?? []),
+    );
     console.log('deployed', Date.now());
     const b = await truthsOf(typed.map((f) => f.configuration));
     console.log('typed', Date.now());
     let n = 0;
-    for (const [list, ts] of [[deployed, a], [typed, b]] as const) for (const [i, f] of list.entries()) {
-      const p = brokenPromises(f, byC.get(f.original)!, ts[i]!);
-      if (p.length) { n++; console.log(f.fix.applicability, f.title, p); }
-    }
+    for (const [list, ts] of [
+      [deployed, a],
+      [typed, b],
+    ] as const)
+      for (const [i, f] of list.entries()) {
+        const p = brokenPromises(f, byC.get(f.original)!, ts[i]!);
+        if (p.length) {
+          n++;
+          console.log(f.fix.applicability, f.title, p);
+        }
+      }
     console.log('broken', n);
   });
 });
-void (0 as unknown as Configuration | Truth); void assert; void hasTerraform;
+void (0 as unknown as Configuration | Truth);
+void assert;
+void hasTerraform;

@@ -38,10 +38,10 @@ export function applyFix(files: Texts, root: string, finding: Finding, fix: Fix)
   return { finding, fix, edited, after };
 }
 
-/** The edit as it stands once the user has typed something into its placeholder. */
+/** The edit as it stands once the user has typed over its placeholder what is a text and a number as well. */
 function typedOver(edit: FixEdit): FixEdit {
   const { newText, placeholder } = edit;
   if (placeholder === undefined) return edit;
-  const typed = newText.slice(placeholder.start, placeholder.end).replace('REPLACE_ME', '0123456789abcdef0');
+  const typed = newText.slice(placeholder.start, placeholder.end).replace('REPLACE_ME', '17');
   return { ...edit, newText: newText.slice(0, placeholder.start) + typed + newText.slice(placeholder.end) };
 }
