@@ -40,11 +40,11 @@ export function stateText(parts: ReadonlyMap<string, OwnState>): string {
 
 /** The resource with all addresses in it moved: with a trailing dot where they are those of modules. */
 function moved(resource: StateResource, move: (address: string) => string): StateResource {
-  const module = move(resource.module === undefined ? '' : `${resource.module}.`).replace(/\.$/, '');
-  const { module: _, ...rest } = resource;
+  const { module, ...rest } = resource;
+  const place = move(module === undefined ? '' : `${module}.`).replace(/\.$/, '');
   return {
     ...rest,
-    ...(module === '' ? {} : { module }),
+    ...(place === '' ? {} : { module: place }),
     provider: resource.provider.startsWith('module.') ? move(resource.provider) : resource.provider,
     instances: resource.instances.map(({ dependencies, ...instance }) => ({
       ...instance,

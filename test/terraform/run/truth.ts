@@ -67,7 +67,10 @@ interface Run extends NamedConfiguration {
 }
 
 function batches(named: readonly Run[]): Run[][] {
-  const together = named.filter(({ configuration }) => !configuration.alone);
+  const together = named
+    .filter(({ configuration }) => !configuration.alone)
+    // A run plans as often as the one of its configurations that changes most.
+    .sort((a, b) => a.configuration.changes.length - b.configuration.changes.length);
   const result: Run[][] = [];
   for (let at = 0; at < together.length; at += batchSize) result.push(together.slice(at, at + batchSize));
   return [...result, ...named.filter(({ configuration }) => configuration.alone).map((one) => [one])];

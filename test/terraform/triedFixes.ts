@@ -3,7 +3,7 @@ import type { Snapshot } from '../../server/src/analysis/host';
 import { applyFix } from '../fixes/invariants/appliedFix';
 import { analyse, createHost, facts, filesInMemory, root } from '../support/engine';
 import type { Configuration } from './cases/configuration';
-import type { PlanTruth, Truth } from './run/truth';
+import { truthsOf, type PlanTruth, type Truth } from './run/truth';
 import { stateText, type OwnState } from './run/stateFile';
 import { withStandIn } from './standInFacts';
 
@@ -28,20 +28,20 @@ interface Argument {
  * The configuration after each fix that is offered in it and changes what Terraform does, with `state` as the state of
  * what is deployed.
  */
-export async function fixedConfigurations(
+async function fixedConfigurations(
   original: Configuration,
   state: OwnState,
 ): Promise<readonly FixedConfiguration[]> {
   const directory = ['', '.'].includes(original.root) ? '' : `${original.root}/`;
-  const stateFile = { [`${directory}terraform.tfstate`]: stateText(new Map([['', state]])) };
-  const files = { ...original.files, ...stateFile };
+  const stateFile = `${directory}terraform.tfstate`;
+  const files = { ...original.files, [stateFile]: stateText(new Map([['', state]])) };
   const before = await check(files);
   const fixed = new Map<string, FixedConfiguration>();
   for (const finding of before.findings) {
     for (const fix of await before.fixesFor(finding)) {
       if (fix.id === 'accept' || fix.files.length === 0) continue;
-      const after = applyFix(files, root, finding, fix).after;
-      const { [Object.keys(stateFile)[0] ?? '']: _, ...own } = after;
+      const { after } = applyFix(files, root, finding, fix);
+      const own = Object.fromEntries(Object.entries(after).filter(([name]) => name !== stateFile));
       const left = argumentsOf((await check(after)).findings).map(inWords);
       const relieved = argumentsOf([finding]).filter((one) => !left.includes(inWords(one)));
       const title = `${original.title}: ${fix.title} (${finding.address}, ${finding.source})`;
@@ -69,15 +69,49 @@ function inWords({ address, attribute }: Argument): string {
   return `${address} ${attribute}`;
 }
 
+/** A fix that was tried out with Terraform, and in which points it does not keep what it promises. */
+export interface TriedFix extends FixedConfiguration {
+  readonly problems: readonly string[];
+}
+
+/**
+ * Tries out all fixes in configurations with Terraform. `truths` are what it does without them. What can be applied
+ * unread is planned over what the original code left; what has to be typed in is applied anew.
+ */
+export async function triedFixes(
+  configurations: readonly Configuration[],
+  truths: readonly Truth[],
+): Promise<readonly TriedFix[]> {
+  const truthOf = new Map(configurations.map((one, index) => [one, truths[index]]));
+  const all: FixedConfiguration[] = [];
+  for (const [original, truth] of truthOf) {
+    if (truth?.state !== undefined) all.push(...(await fixedConfigurations(original, truth.state)));
+  }
+  const isSafe = ({ fix }: FixedConfiguration) => fix.applicability === 'safe';
+  const [safe, typed] = [all.filter(isSafe), all.filter((one) => !isSafe(one))];
+  const after = [
+    ...(await truthsOf(
+      configurationsOf(safe),
+      safe.map(({ original }) => truthOf.get(original)?.state ?? []),
+    )),
+    ...(await truthsOf(configurationsOf(typed))),
+  ];
+  return [...safe, ...typed].map((one, index) => {
+    const [before, now] = [truthOf.get(one.original), after[index]];
+    const problems = before && now ? brokenPromises(one, before, now) : ['there is no result'];
+    return { ...one, problems };
+  });
+}
+
+function configurationsOf(fixed: readonly FixedConfiguration[]): readonly Configuration[] {
+  return fixed.map(({ configuration }) => configuration);
+}
+
 /**
  * What Terraform does after a fix although it must not: what it did not do before with the same answers, and what the
  * fix promises to prevent. In sentences.
  */
-export function brokenPromises(
-  { relieved }: FixedConfiguration,
-  before: Truth,
-  after: Truth,
-): readonly string[] {
+function brokenPromises({ relieved }: FixedConfiguration, before: Truth, after: Truth): readonly string[] {
   const plans = [
     { when: 'nothing changes', old: before.unchanged, now: after.unchanged, promised: [] },
     ...before.changes.map(({ changed, plan }, index) => ({
