@@ -3,4 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fixSummaries } from '../src/analysis/fixList';
 import { fixesDocument } from './fixesDocument';
 
-writeFileSync('docs/fixes.md', fixesDocument(fixSummaries, readFileSync('server/docs/fixesNotes.md', 'utf8')));
+writeFileSync(
+  'docs/fixes.md',
+  fixesDocument(fixSummaries, readFileSync('server/docs/fixesNotes.md', 'utf8')),
+);
