@@ -76,11 +76,12 @@ export interface TriedFix extends FixedConfiguration {
 
 /**
  * Tries out all fixes in configurations with Terraform. `truths` are what it does without them. What can be applied
- * unread is planned over what the original code left; what has to be typed in is applied anew.
+ * unread is planned over what the original code left; what has to be typed in is applied anew, unless `onlySafe`.
  */
 export async function triedFixes(
   configurations: readonly Configuration[],
   truths: readonly Truth[],
+  onlySafe = false,
 ): Promise<readonly TriedFix[]> {
   const truthOf = new Map(configurations.map((one, index) => [one, truths[index]]));
   const all: FixedConfiguration[] = [];
@@ -88,7 +89,8 @@ export async function triedFixes(
     if (truth?.state !== undefined) all.push(...(await fixedConfigurations(original, truth.state)));
   }
   const isSafe = ({ fix }: FixedConfiguration) => fix.applicability === 'safe';
-  const [safe, typed] = [all.filter(isSafe), all.filter((one) => !isSafe(one))];
+  const safe = all.filter(isSafe);
+  const typed = onlySafe ? [] : all.filter((one) => !isSafe(one));
   const after = [
     ...(await truthsOf(
       configurationsOf(safe),

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../base/textRange';
 import type { Attribute, Body } from '../../syntax/ast';
 import type { FixEdit } from '../fix';
 import { lineEnd } from './layout';
@@ -43,16 +44,27 @@ function endOfLastLine(text: string, { range }: Attribute): number {
 }
 
 function aligned(text: string, run: readonly Attribute[]): readonly FixEdit[] {
-  const width = Math.max(...run.map(({ name }) => name.length)) + 1;
-  return run
-    .filter((attribute) => paddedWidth(text, attribute) !== width)
-    .map(({ name, nameRange }) => ({
-      range: { start: nameRange.end, end: text.indexOf('=', nameRange.end) },
-      newText: ' '.repeat(width - name.length),
+  const leads = run.map((attribute) => leadOf(text, attribute));
+  const width = Math.max(...leads.map(({ start, end }) => end - start)) + 1;
+  return leads
+    .filter(({ start, equals }) => equals - start !== width)
+    .map(({ start, end, equals }) => ({
+      range: { start: end, end: equals },
+      newText: ' '.repeat(width - (end - start)),
     }));
 }
 
 /** From the start of the name to the `=`. */
-function paddedWidth(text: string, { nameRange }: Attribute): number {
-  return text.indexOf('=', nameRange.end) - nameRange.start;
+function paddedWidth(text: string, attribute: Attribute): number {
+  const { start, equals } = leadOf(text, attribute);
+  return equals - start;
+}
+
+/** The name with the comments behind it, and where the `=` is. */
+function leadOf(
+  text: string,
+  { nameRange: { start, end } }: Attribute,
+): TextRange & { readonly equals: number } {
+  const between = /^(?:\s|\/\*[^]*?\*\/)*/.exec(text.slice(end))?.[0] ?? '';
+  return { start, end: end + between.trimEnd().length, equals: end + between.length };
 }
