@@ -1,6 +1,7 @@
 import { containsRange, type TextRange } from '../base/textRange';
 import type { Attribute, Block, Body } from '../syntax/ast';
 import { partAlignment } from './edits/assignmentAlignment';
+import { partComments } from './edits/commentAlignment';
 import { fixOf, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
 import { indentationAt, lineEndingOf, lineStart } from './edits/layout';
 
@@ -39,13 +40,15 @@ function accept(context: FixContext): Fix | undefined {
   }
   const comment = `${indentationAt(file.text, at)}# holdfast:ignore ${context.rule} -- `;
   const start = comment.length;
+  const parted = argument === undefined ? [] : partAlignment(file.text, body, argument);
   const edits = [
     {
       range: { start: at, end: at },
       newText: `${comment}${reason}${lineEndingOf(file.text)}`,
       placeholder: { start, end: start + reason.length },
     },
-    ...(argument === undefined ? [] : partAlignment(file.text, body, argument)),
+    ...parted,
+    ...partComments(file, at, parted),
   ];
   return fixOf(acceptFinding, withComment, { RULE: context.rule }, [{ uri, edits }]);
 }

@@ -20,15 +20,53 @@ export function realignComments(file: FixableFile, edit: FixEdit): readonly FixE
   const columnOf = (line: CommentedLine) => line.commentStart - line.start;
   const isAligned = lines.every((line) => columnOf(line) === columnOf(own));
   if (lines.length === 1 || !isAligned) return [edit];
-  const growth = edit.newText.length - (edit.range.end - edit.range.start);
-  const lengthOf = (line: CommentedLine) => line.codeEnd - line.start + (line === own ? growth : 0);
-  const column = Math.max(...lines.map(lengthOf)) + 1;
-  const paddings = lines.map((line) => ({
-    range: { start: line.codeEnd, end: line.commentStart },
-    newText: ' '.repeat(column - lengthOf(line)),
-  }));
-  const changed = paddings.filter(({ range, newText }) => newText.length !== range.end - range.start);
+  const changed = inOneColumn(lines, [edit]);
   return [...changed, edit].sort((a, b) => a.range.start - b.range.start);
+}
+
+/**
+ * The edits that bring the comments behind lines into one column, above the line that starts at `boundary` and from it
+ * on, if they stood in one column before: a line put there parts them. `edits` change the code of the lines around.
+ */
+export function partComments(
+  file: FixableFile,
+  boundary: number,
+  edits: readonly FixEdit[],
+): readonly FixEdit[] {
+  const touched = [boundary, boundary - 1, ...edits.map(({ range }) => range.end)];
+  const runs = new Map<number, readonly CommentedLine[]>();
+  for (const offset of touched.filter((one) => one >= 0)) {
+    const own = commentedLine(file, offset);
+    if (own === undefined) continue;
+    const run = [...neighbours(file, own, 'above').reverse(), own, ...neighbours(file, own, 'below')];
+    const [first] = run;
+    const isAligned = run.every((line) => line.commentStart - line.start === own.commentStart - own.start);
+    if (first !== undefined && isAligned) runs.set(first.start, run);
+  }
+  return [...runs.values()].flatMap((run) => [
+    ...inOneColumn(
+      run.filter(({ start }) => start < boundary),
+      edits,
+    ),
+    ...inOneColumn(
+      run.filter(({ start }) => start >= boundary),
+      edits,
+    ),
+  ]);
+}
+
+function inOneColumn(lines: readonly CommentedLine[], edits: readonly FixEdit[]): readonly FixEdit[] {
+  const lengthOf = ({ start, codeEnd }: CommentedLine) =>
+    edits
+      .filter(({ range }) => start <= range.start && range.end <= codeEnd)
+      .reduce((sum, { range, newText }) => sum + newText.length - (range.end - range.start), codeEnd - start);
+  const column = Math.max(...lines.map(lengthOf)) + 1;
+  return lines
+    .map((line) => ({
+      range: { start: line.codeEnd, end: line.commentStart },
+      newText: ' '.repeat(column - lengthOf(line)),
+    }))
+    .filter(({ range, newText }) => newText.length !== range.end - range.start);
 }
 
 /** The unbroken run of such lines above or below one of them, the nearest first. */
