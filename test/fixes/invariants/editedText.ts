@@ -29,9 +29,12 @@ function moreErrors(before: SyntaxFile, after: SyntaxFile): readonly string[] {
     : [];
 }
 
-/** All comments are still there, in their order; a new one stands in the edits. */
-function commentDamage(before: SyntaxFile, after: SyntaxFile, { edits }: EditedFile): readonly string[] {
-  const kept = before.comments.map(({ text }) => text.trim());
+/** All comments are still there, in their order, but for those behind a line that goes; a new one is in the edits. */
+function commentDamage(before: SyntaxFile, after: SyntaxFile, file: EditedFile): readonly string[] {
+  const { edits } = file;
+  const kept = before.comments
+    .filter(({ range }) => !goesWithItsLine(file, range))
+    .map(({ text }) => text.trim());
   const added: string[] = [];
   for (const { text } of after.comments) {
     if (text.trim() === kept[0]) kept.shift();
@@ -43,6 +46,12 @@ function commentDamage(before: SyntaxFile, after: SyntaxFile, { edits }: EditedF
       .filter((text) => !edits.some(({ newText }) => newText.includes(text)))
       .map((text) => `a comment from nowhere: ${text}`),
   ];
+}
+
+function goesWithItsLine({ before, edits }: EditedFile, comment: TextRange): boolean {
+  const code = /[^\n]*$/.exec(before.slice(0, comment.start))?.[0].trimStart() ?? '';
+  const start = comment.start - code.length;
+  return code !== '' && edits.some(({ range }) => range.start <= start && comment.end <= range.end);
 }
 
 /** Line endings and the end of the file stay as they are. */
