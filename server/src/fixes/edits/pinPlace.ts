@@ -1,10 +1,10 @@
 import { containsRange, type TextRange } from '../../base/textRange';
 import { directoryOf } from '../../base/uri';
-import { mentionsInExpression } from '../../flow/mentions';
+import { mentionCount } from '../../flow/mentions';
 import type { Block, Body, Expression, Literal } from '../../syntax/ast';
 import type { FileEdits, FixableFile, FixContext } from '../fix';
 import { jsonPathAt } from './jsonEdits';
-import { isOfSeveral } from './severalValues';
+import { isOfSeveral, isWholeValue } from './severalValues';
 import { interpolationEdits, literalEdits, withPlaceholder } from './literalEdits';
 import { isMember, mentionedName, valuePosition } from './valuePosition';
 
@@ -61,7 +61,7 @@ export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | 
   const { file, replaced, reference } = place;
   if (isOfSeveral(hazard, place.block, replaced)) return undefined;
   const placeholder = hazard.arrival.drift.source.placeholder ?? defaultPlaceholder;
-  if (replaced.kind === 'template' && mentionsOf(place) > 1) return undefined;
+  if (replaced.kind === 'template' && mentionsOf(place, replaced) > 1) return undefined;
   const edits =
     replaced.kind === 'template'
       ? interpolationEdits(file, reference, placeholder)
@@ -73,11 +73,9 @@ function replacedPart({ text }: FixableFile, expression: Expression, reference: 
   return valuePosition(expression, reference, mentionedName(text.slice(reference.start, reference.end)));
 }
 
-/** How many parts of a template mention what the reference mentions. */
-function mentionsOf({ file, replaced, reference }: PinPlace): number {
-  const name = mentionedName(file.text.slice(reference.start, reference.end));
-  const parts = replaced.kind === 'template' ? replaced.parts : [];
-  return parts.filter((part) => mentionsInExpression(part).has(name)).length;
+/** How often what the reference mentions is mentioned in `within`: a fix at one of several places leaves the others. */
+export function mentionsOf({ file, reference }: PinPlace, within: Expression): number {
+  return mentionCount(within, mentionedName(file.text.slice(reference.start, reference.end)));
 }
 
 function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
@@ -91,14 +89,16 @@ function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
     const argument = call.block.body.attributes.find(({ range }) => hop && containsRange(range, hop.range));
     const file = texts(call.uri);
     if (hop === undefined || argument === undefined || file === undefined) continue;
+    const replaced = replacedPart(file, argument.value, hop.range);
+    const isKnown = outermost !== undefined && isWholeValue(hazard, call.block, replaced);
     return {
       file,
       block: call.block,
       expression: argument.value,
       reference: hop.range,
-      replaced: replacedPart(file, argument.value, hop.range),
+      replaced,
       // The state knows the outcome only: what the module computes from its input cannot be told from it.
-      stateOf: drift.unchanged && outermost ? directoryOf(outermost.uri) : undefined,
+      stateOf: isKnown ? directoryOf(outermost.uri) : undefined,
     };
   }
   return undefined;

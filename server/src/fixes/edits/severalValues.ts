@@ -1,5 +1,5 @@
 import type { Evaluator } from '../../flow/evaluator';
-import type { Value } from '../../flow/value';
+import { driftsOf, type Value } from '../../flow/value';
 import type { Hazard } from '../../rules/hazard';
 import type { Block, Expression } from '../../syntax/ast';
 
@@ -23,6 +23,18 @@ export function isOfSeveral(hazard: Hazard, block: Block, expression: Expression
   if (expression.kind === 'call' && collectionFunctions.has(expression.name)) return true;
   const { kind } = valueIn(hazard, block, expression);
   return kind === 'tuple' || kind === 'collection' || kind === 'object';
+}
+
+/**
+ * Whether what drifts at the argument is all of `expression`, in a call that leads to it, and no part of it that the
+ * module takes out.
+ */
+export function isWholeValue(hazard: Hazard, block: Block, expression: Expression): boolean {
+  const { source, unchanged, mayStay } = hazard.arrival.drift;
+  const given = driftsOf(valueIn(hazard, block, expression)).find(
+    (drift) => drift.source.uri === source.uri && drift.source.address === source.address,
+  );
+  return unchanged && given?.mayStay === mayStay && !isOfSeveral(hazard, block, expression);
 }
 
 function valueIn({ evaluator, subject }: Hazard, block: Block, expression: Expression): Value {
