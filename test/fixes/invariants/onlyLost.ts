@@ -17,11 +17,7 @@ export function isLeft({ finding }: AppliedFix, after: Snapshot): boolean {
 }
 
 /** What a fix brought to a workspace besides: other findings, louder ones, other notes; in sentences. */
-export function broughtBy(
-  { finding, fix }: AppliedFix,
-  before: Snapshot,
-  after: Snapshot,
-): readonly string[] {
+export function broughtBy({ finding }: AppliedFix, before: Snapshot, after: Snapshot): readonly string[] {
   const known = new Map(before.findings.map((one) => [keyOf(one), one]));
   const others = after.findings.filter((one) => keyOf(one) !== keyOf(finding));
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
@@ -35,9 +31,6 @@ export function broughtBy(
       return isLouder || isSurer ? [`${keyOf(one)} is ${one.severity}, ${one.certainty} now`] : [];
     }),
     ...newNotes(before, after),
-    ...(after.findings.some((one) => keyOf(one) === keyOf(finding) && one.fixes.includes(fix.id))
-      ? ['it is offered again for the same']
-      : []),
   ];
 }
 
