@@ -34,6 +34,35 @@ describe('force-new generator: plugin framework schemas', () => {
     assert.deepEqual(await entries(files), ['disk.*', 'net.name']);
   });
 
+  it('marks sets, single objects and maps on the way to what forces replacement', async () => {
+    const name = `"name": schema.StringAttribute{Optional: true, ${replaced}},`;
+    const object = `NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{${name}}}`;
+    const files = frameworkProvider(`
+      Attributes: map[string]schema.Attribute{
+        "by_key": schema.MapNestedAttribute{Optional: true, ${object}},
+        "in_list": schema.ListNestedAttribute{Optional: true, ${object}},
+        "in_set": schema.SetNestedAttribute{Optional: true, ${object}},
+        "labels": schema.MapAttribute{Optional: true, PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplace()}},
+        "names": schema.SetAttribute{Optional: true, PlanModifiers: []planmodifier.Set{setplanmodifier.RequiresReplace()}},
+      },
+      Blocks: map[string]schema.Block{
+        "net": schema.SingleNestedBlock{Attributes: map[string]schema.Attribute{${name}}},
+        "port": schema.SetNestedBlock{
+          PlanModifiers: []planmodifier.Set{setplanmodifier.RequiresReplace()},
+          NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{${name}}},
+        },
+      },`);
+    assert.deepEqual(await entries(files), [
+      'by_key%.name',
+      'in_list.name',
+      'in_set$.name',
+      'labels',
+      'names$',
+      'net!.name',
+      'port$.*',
+    ]);
+  });
+
   it('reads the condition of RequiresReplaceIf where it can, and says what it looks at where it cannot', async () => {
     const files = frameworkProvider(
       `Attributes: map[string]schema.Attribute{

@@ -20,7 +20,39 @@ describe('force-new generator: plugin SDK schemas', () => {
         }},
       },
       "zones": {Type: schema.TypeSet, Optional: true, ForceNew: true, Elem: &schema.Schema{Type: schema.TypeString}},`);
-    assert.deepEqual(await entries(sdkProvider(code)), ['disk#', 'disk.kind', 'zones']);
+    assert.deepEqual(await entries(sdkProvider(code)), ['disk#', 'disk.kind', 'zones$']);
+  });
+
+  it('marks the sets on the way to what forces replacement, and no list or map', async () => {
+    const block = (type: string, content: string) => `{
+      Type: schema.${type}, Optional: true,
+      Elem: &schema.Resource{Schema: map[string]*schema.Schema{${content}}},
+    },`;
+    const kind = '"kind": {Type: schema.TypeString, Optional: true, ForceNew: true},';
+    const code = sdkResource(`
+      "disk": ${block('TypeList', `"mount": ${block('TypeSet', kind)}`)}
+      "port": ${block('TypeSet', `"rule": ${block('TypeList', kind)} ${kind}`)}
+      "labels": {Type: schema.TypeMap, Optional: true, ForceNew: true, Elem: &schema.Schema{Type: schema.TypeString}},
+      "names": {Type: schema.TypeSet, Optional: true, Elem: &schema.Schema{Type: schema.TypeString}},`);
+    assert.deepEqual(await entries(sdkProvider(code)), [
+      'disk.mount$.kind',
+      'labels',
+      'port$.kind',
+      'port$.rule.kind',
+    ]);
+  });
+
+  it('takes for a set what one of two branches makes one', async () => {
+    const code = `${sdkResource('"zones": zones(),')}
+func zones() *schema.Schema {
+	s := &schema.Schema{Type: schema.TypeList, Optional: true, ForceNew: true, Elem: &schema.Schema{Type: schema.TypeString}}
+	if isOrdered() {
+		s.Type = schema.TypeSet
+	}
+	return s
+}
+`;
+    assert.deepEqual(await entries(sdkProvider(code)), ['zones$']);
   });
 
   it('follows functions within the package and into shared ones, and constants as keys', async () => {

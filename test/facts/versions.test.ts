@@ -39,6 +39,20 @@ describe('force-new generator: versions', () => {
     ]);
   });
 
+  it('marks as a set what is one in some version only, and keeps it one entry', async () => {
+    const disk = (type: string) => `"disk": {
+      Type: schema.${type}, Optional: true,
+      Elem: &schema.Resource{Schema: map[string]*schema.Schema{${attribute('kind', true)}}},
+    },`;
+    const read = [await version('1.0.0', disk('TypeList')), await version('2.0.0', disk('TypeSet'))];
+    const file = table(...read, await version('3.0.0', attribute('other', true)));
+    assert.equal(file.resources['small_thing'], 'disk$.kind other');
+    assert.deepEqual(forceNewEntries(file, 'small_thing'), [
+      { path: 'disk.kind', nesting: { disk: 'set' }, covers: 'value' },
+      { path: 'other', covers: 'value' },
+    ]);
+  });
+
   it('keeps of a provider that extends another only what differs', async () => {
     const base = table(await version('1.0.0', attribute('a', true)));
     const same = extending(table(await version('1.0.0', attribute('a', true))), base, 'base');

@@ -102,6 +102,50 @@ const layouts: fc.Arbitrary<Layout> = fc
     return { reference, text: indented.replaceAll('\n', ending) };
   });
 
+/** A resource with nested blocks, some of which the source reaches, written in some layout. */
+interface NestedLayout {
+  readonly text: string;
+  /** What `ignore_changes` has to name. */
+  readonly names: readonly string[];
+}
+
+const interfaces = fc.array(
+  fc.record({ isReached: fc.boolean(), isDynamic: fc.boolean(), isOneLine: fc.boolean(), note: comments }),
+  { minLength: 1, maxLength: 4 },
+);
+
+function interfaceLines({ isReached, isDynamic, isOneLine, note }: InterfaceLayout): readonly string[] {
+  const argument = `nic_type = ${isReached ? 'data.aws_ami.linux.id' : '"GVNIC"'}`;
+  if (isDynamic) {
+    const content = ['  content {', `    ${argument}`, '  }'];
+    return ['dynamic "network_interface" {', '  for_each = ["a"]', ...content, '}'];
+  }
+  if (isOneLine && !note.startsWith('/*')) return [`network_interface { ${argument} } ${note}`];
+  return ['network_interface {', `  ${note}`, `  ${argument}`, '}'];
+}
+
+type InterfaceLayout = typeof interfaces extends fc.Arbitrary<readonly (infer One)[]> ? One : never;
+
+const nestedLayouts: fc.Arbitrary<NestedLayout> = fc
+  .record({
+    blocks: interfaces.filter((all) => all.some(({ isReached }) => isReached)),
+    lifecycle: lifecycles,
+    isFirst: fc.boolean(),
+    ending: fc.constantFrom('\n', '\r\n'),
+    indentation: fc.constantFrom('  ', '\t', '    '),
+  })
+  .map(({ blocks, lifecycle, isFirst, ending, indentation }) => {
+    const nested = blocks.flatMap((block) => ['', ...interfaceLines(block)]);
+    const body = isFirst ? [...lifecycle, ...nested] : [...nested, ...lifecycle];
+    const lines = body.slice(1).map((line) => (line === '' ? '' : `  ${line}`));
+    const text = ['resource "google_compute_instance" "web" {', ...lines, '}', ''].join('\n');
+    const indented = text.replaceAll(/^(?: {2})+/gm, (spaces) => indentation.repeat(spaces.length / 2));
+    const names = blocks.flatMap(({ isReached }, position) =>
+      isReached ? [`network_interface[${String(position)}].nic_type`] : [],
+    );
+    return { text: indented.replaceAll('\n', ending), names };
+  });
+
 /** What is left of a text when white space and the commas of lists are not looked at. */
 function essence(text: string): string {
   return text.replaceAll(/[\s,]+/g, '');
@@ -125,6 +169,31 @@ describe('fixes in code of any layout', () => {
         const isKept = (line: string) => lines.some((other) => essence(other).includes(essence(line)));
         const touched = /lifecycle \{.*\}|ignore_changes *= \[.*\]/;
         for (const line of original.split(/\r?\n/)) assert.ok(touched.test(line) || isKept(line), line);
+      }),
+      { seed, numRuns: runs },
+    );
+  });
+
+  it('ignore-changes names every nested block that the source reaches, and changes nothing else', async () => {
+    await fc.assert(
+      fc.asyncProperty(nestedLayouts, async ({ text: original, names }) => {
+        const { text } = await applied('ignore-changes', { 'main.tf': original });
+        const list = names.join(',');
+        const growth = essence(text).length - essence(original).length;
+        const additions = [list, `ignore_changes=[${list}]`, `lifecycle{ignore_changes=[${list}]}`];
+        assert.ok(
+          additions.some((addition) => essence(addition).length === growth),
+          text,
+        );
+        for (const name of names) assert.ok(text.includes(name), text);
+        const rest = (of: string) => of.replaceAll(/[^\n]*(?:lifecycle|ignore_changes)[^\n]*/g, '');
+        const lines = text.split(/\r?\n/).map(essence);
+        for (const line of rest(original).split(/\r?\n/).map(essence)) {
+          assert.ok(
+            lines.some((other) => other.includes(line)),
+            line,
+          );
+        }
       }),
       { seed, numRuns: runs },
     );

@@ -4,7 +4,7 @@ import { fixIds } from '../../server/src/analysis/finding';
 import type { Snapshot } from '../../server/src/analysis/host';
 import { analyse, createHost, filesInMemory, root } from '../support/engine';
 import { applyFix, type AppliedFix, type EditedFile } from './invariants/appliedFix';
-import { damageTo } from './invariants/editedText';
+import { damageBy } from './invariants/editedText';
 import { spoiltLayouts } from './invariants/formatted';
 import { unlikeItsKind } from './invariants/offered';
 import { broughtBy, isLeft } from './invariants/onlyLost';
@@ -54,8 +54,7 @@ describe('every fix on every fixture', function () {
     applied: AppliedFix,
   ): Promise<readonly string[]> {
     const after = await analysed(workspace, applied.after);
-    const damage = await Promise.all(applied.edited.map(damageTo));
-    const found = [...damage.flat(), ...broughtBy(applied, before, after)];
+    const found = [...(await damageBy(applied)), ...broughtBy(applied, before, after)];
     if (!isLeft(applied, after)) return found;
     const exception = exceptions.left.find(
       ({ fix, fixture }) => fix === applied.fix.id && fixture === workspace.title,

@@ -233,17 +233,121 @@ describe('ignore-changes', () => {
     });
   }
 
-  it('names the block for an argument of a nested block', async () => {
+  it('names the position of a nested block, but all blocks of a set', async () => {
     const main = `resource "aws_instance" "web" {
+  root_block_device {
+    kms_key_id = data.aws_ebs_snapshot.backup.kms_key_id
+  }
   ebs_block_device {
     device_name = "/dev/sdf"
     snapshot_id = data.aws_ebs_snapshot.backup.id
   }
 }
 `;
-    const { text, fix } = await applied('ignore-changes', { 'main.tf': main });
-    assert.match(text, /\n\n {2}lifecycle \{\n {4}ignore_changes = \[ebs_block_device\]\n {2}\}\n\}\n$/);
-    assert.equal(fix.title, 'Ignore changes to ebs_block_device');
+    const ofSet = await applied('ignore-changes', { 'main.tf': main }, 'ebs_block_device.snapshot_id');
+    assert.match(
+      ofSet.text,
+      /\n\n {2}lifecycle \{\n {4}ignore_changes = \[ebs_block_device\]\n {2}\}\n\}\n$/,
+    );
+    assert.equal(ofSet.fix.title, 'Ignore changes to ebs_block_device');
+    const ofList = await applied('ignore-changes', { 'main.tf': ofSet.text }, 'root_block_device.kms_key_id');
+    assert.match(ofList.text, /ignore_changes = \[ebs_block_device, root_block_device\[0\]\.kms_key_id\]\n/);
+    assert.equal(ofList.fix.title, 'Ignore changes to root_block_device[0].kms_key_id');
+    assert.match(ofList.fix.cost, /keeps the present root_block_device\[0\]\.kms_key_id for good/);
+  });
+
+  it('names all blocks where only the project says what forces replacement: its rows do not tell sets', async () => {
+    const files = {
+      'main.tf': `resource "acme_server" "web" {
+  disk {
+    image = data.aws_ami.linux.id
+  }
+}
+`,
+      'holdfast.yaml': 'resources:\n  acme_server:\n    forceNew: [disk.image]\n',
+    };
+    const { fix } = await applied('ignore-changes', files);
+    assert.equal(fix.title, 'Ignore changes to disk');
+  });
+
+  describe('with several blocks', () => {
+    const disks = (...lifecycle: readonly string[]) =>
+      [
+        'resource "google_compute_instance" "web" {',
+        '  boot_disk { source = data.aws_ebs_snapshot.backup.id }',
+        '',
+        ...['  network_interface { nic_type = data.aws_ami.linux.id }', ''],
+        ...['  network_interface { nic_type = "GVNIC" }', ''],
+        '  network_interface { nic_type = data.aws_ami.linux.id }',
+        ...lifecycle.map((line) => `  ${line}`.trimEnd()),
+        '}',
+        '',
+      ].join('\n');
+    const [first, third] = ['network_interface[0].nic_type', 'network_interface[2].nic_type'];
+    const written: readonly Case[] = [
+      {
+        when: 'there is no lifecycle',
+        before: disks(),
+        after: disks('', 'lifecycle {', `  ignore_changes = [${first}, ${third}]`, '}'),
+      },
+      {
+        when: 'the list has one line',
+        before: disks('', 'lifecycle {', '  ignore_changes = [labels]', '}'),
+        after: disks('', 'lifecycle {', `  ignore_changes = [labels, ${first}, ${third}]`, '}'),
+      },
+      {
+        when: 'the list is empty on two lines',
+        before: disks('', 'lifecycle {', '  ignore_changes = [', '  ]', '}'),
+        after: disks('', 'lifecycle {', '  ignore_changes = [', `    ${first},`, `    ${third},`, '  ]', '}'),
+      },
+      {
+        when: 'the list has lines and no comma at its end',
+        before: disks('', 'lifecycle {', '  ignore_changes = [', '    labels', '  ]', '}'),
+        after: disks(
+          ...['', 'lifecycle {', '  ignore_changes = [', '    labels,', `    ${first},`, `    ${third}`],
+          ...['  ]', '}'],
+        ),
+      },
+      {
+        when: 'a comment follows the last element, which has no comma',
+        before: disks('', 'lifecycle {', '  ignore_changes = [', '    labels # by hand', '  ]', '}'),
+        after: disks(
+          ...['', 'lifecycle {', '  ignore_changes = [', `    ${first},`, `    ${third},`],
+          ...['    labels # by hand', '  ]', '}'],
+        ),
+      },
+      {
+        when: 'the names are quoted, as they once were',
+        before: disks('', 'lifecycle {', '  ignore_changes = ["labels"]', '}'),
+        after: disks('', 'lifecycle {', `  ignore_changes = ["labels", "${first}", "${third}"]`, '}'),
+      },
+    ];
+
+    for (const { when, before: original, after } of written) {
+      it(`names each that the source reaches, when ${when}`, async () => {
+        for (const [name, transform] of Object.entries(transforms)) {
+          const files = { 'main.tf': transform(original) };
+          const { text } = await applied('ignore-changes', files, 'network_interface.nic_type');
+          assert.equal(text, transform(after), name);
+        }
+      });
+    }
+  });
+
+  it('edits the list of the override file, which counts', async () => {
+    const override =
+      'resource "aws_instance" "web" {\n  lifecycle {\n    ignore_changes = [tags] # for us\n  }\n}\n';
+    const main = lifecycle('ignore_changes = [user_data]');
+    const { files } = await applied('ignore-changes', { 'main.tf': main, 'a_override.tf': override });
+    assert.deepEqual(files, { 'a_override.tf': override.replace('[tags]', '[tags, ami]') });
+  });
+
+  it('is not offered where the list that counts is in an override file that is not to be edited', async () => {
+    const generated =
+      '# Code generated by acme. DO NOT EDIT.\nresource "aws_instance" "web" {\n' +
+      '  lifecycle {\n    ignore_changes = [tags]\n  }\n}\n';
+    const files = { 'main.tf': resource(), 'override.tf': generated };
+    assert.equal(await offeredFix('ignore-changes', files), undefined);
   });
 
   it('is not offered for a list that is computed or a body that leaves no line free', async () => {
@@ -263,72 +367,4 @@ describe('ignore-changes', () => {
   });
 
   itStaysFormatted();
-});
-
-const json = (value: unknown, indentation: string | number = 2) => JSON.stringify(value, null, indentation);
-
-const inJson = (more: object) => ({
-  resource: { aws_instance: { web: { ami: '${data.aws_ami.linux.id}', ...more } } },
-});
-
-describe('ignore-changes in JSON syntax', () => {
-  const lifecycles: readonly { readonly when: string; readonly before: object; readonly after: object }[] = [
-    { when: 'missing', before: {}, after: { lifecycle: { ignore_changes: ['ami'] } } },
-    {
-      when: 'an object',
-      before: { lifecycle: { prevent_destroy: false } },
-      after: { lifecycle: { prevent_destroy: false, ignore_changes: ['ami'] } },
-    },
-    {
-      when: 'a list of one object',
-      before: { lifecycle: [{ ignore_changes: ['tags', 'user_data'] }] },
-      after: { lifecycle: [{ ignore_changes: ['tags', 'user_data', 'ami'] }] },
-    },
-    {
-      when: 'an empty object',
-      before: { lifecycle: {} },
-      after: { lifecycle: { ignore_changes: ['ami'] } },
-    },
-    {
-      when: 'an empty list',
-      before: { lifecycle: [] },
-      after: { lifecycle: [{ ignore_changes: ['ami'] }] },
-    },
-    {
-      when: 'there with an empty list in it',
-      before: { lifecycle: { ignore_changes: [] } },
-      after: { lifecycle: { ignore_changes: ['ami'] } },
-    },
-  ];
-  for (const { when, before: original, after } of lifecycles) {
-    it(`is added when lifecycle is ${when}`, async () => {
-      for (const indentation of [2, 4, '\t', 0]) {
-        const main = json(inJson(original), indentation);
-        const { text } = await applied('ignore-changes', { 'main.tf.json': main });
-        if (indentation === 0) {
-          assert.ok(!text.includes('\n'));
-          assert.deepEqual(JSON.parse(text), inJson(after));
-          continue;
-        }
-        assert.equal(text, json(inJson(after), indentation));
-        const withCrlf = main.replaceAll('\n', '\r\n');
-        const crlf = await applied('ignore-changes', { 'main.tf.json': `${withCrlf}\r\n` });
-        assert.equal(crlf.text, `${text.replaceAll('\n', '\r\n')}\r\n`);
-      }
-    });
-  }
-
-  it('leaves the layout of a list of one line alone', async () => {
-    const main = `{ "resource": { "aws_instance": { "web": [
-  { "ami": "\${data.aws_ami.linux.id}",  "lifecycle": { "ignore_changes": ["tags"] } }
-] } } }`;
-    const { text } = await applied('ignore-changes', { 'main.tf.json': main });
-    assert.deepEqual(JSON.parse(text), JSON.parse(main.replace('["tags"]', '["tags", "ami"]')));
-    assert.ok(text.startsWith(main.slice(0, main.indexOf('["tags"') + 7)));
-  });
-
-  it('is not offered where the file is no sound JSON', async () => {
-    const main = `${json(inJson({}))}\n]`;
-    assert.equal(await offeredFix('ignore-changes', { 'main.tf.json': main }), undefined);
-  });
 });

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../server/src/analysis/host';
 import { analyse, createHost, filesInMemory, root } from '../support/engine';
 import { Choices } from '../terraform/random/choices';
 import { applyFix, type EditedFile, type Texts } from './invariants/appliedFix';
-import { damageTo } from './invariants/editedText';
+import { damageBy } from './invariants/editedText';
 import { formattedTexts, spoiltLayouts } from './invariants/formatted';
 import { broughtBy, isLeft } from './invariants/onlyLost';
 import { inOtherLayout } from './otherLayout';
@@ -91,7 +91,7 @@ describe('every fix in other layouts of the fixtures', function () {
     edited.push(...applied.edited);
     const after = await analysed(workspace, applied.after);
     const problems = [
-      ...(await Promise.all(applied.edited.map(damageTo))).flat(),
+      ...(await damageBy(applied)),
       ...broughtBy(applied, before, after),
       ...(isLeft(applied, after) ? ['the finding is left'] : []),
     ];

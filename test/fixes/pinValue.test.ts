@@ -238,12 +238,29 @@ describe('pin-value with a state file', () => {
       when: "the resource is a called module's",
       files: { 'terraform.tfstate': state([{ attributes: { ami: 'ami-1' } }], { module: 'module.a' }) },
     },
-    { when: 'instances differ', files: { 'terraform.tfstate': deployed('ami-1', 'ami-2') } },
-    { when: 'an instance has no value', files: { 'terraform.tfstate': deployed('ami-1', undefined) } },
+    { when: 'no instance has a value', files: { 'terraform.tfstate': deployed(undefined, undefined) } },
     { when: 'no instance is left', files: { 'terraform.tfstate': deployed() } },
     { when: 'the value is null', files: { 'terraform.tfstate': deployed(null) } },
     { when: 'the value is empty', files: { 'terraform.tfstate': deployed('') } },
-    { when: 'the value is a list', files: { 'terraform.tfstate': deployed(['ami-1']) } },
+    { when: 'the value is a list of objects', files: { 'terraform.tfstate': deployed([{ id: 'ami-1' }]) } },
+    { when: 'the value is an empty list', files: { 'terraform.tfstate': deployed([]) } },
+    { when: 'a part of the value is null', files: { 'terraform.tfstate': deployed({ a: null }) } },
+    {
+      when: 'a part of the value is sensitive',
+      files: {
+        'terraform.tfstate': state([
+          {
+            attributes: { ami: { a: 'ami-1' } },
+            sensitive_attributes: [
+              [
+                { type: 'get_attr', value: 'ami' },
+                { type: 'index', value: { value: 'a', type: 'string' } },
+              ],
+            ],
+          },
+        ]),
+      },
+    },
     {
       when: 'the value is a hash',
       files: { 'terraform.tfstate': deployed('0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33') },

@@ -108,6 +108,7 @@ export const allFeatures: ClientFeatures = {
   snippetEdits: true,
   hoverMarkdown: true,
   statusNotifications: true,
+  trusted: true,
 };
 
 /** A file as the analysis saw it. */

@@ -22,10 +22,11 @@ import {
   type InitializeParams,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import type { AnalysisRequest, Snapshot } from '../../server/src/analysis/host';
+import type { AnalysisRequest, RootState, Snapshot, StateOutcome } from '../../server/src/analysis/host';
 import type { Host } from '../../server/src/lsp/environment';
 import { statusNotification } from '../../server/src/lsp/messages';
 import { startServer } from '../../server/src/lsp/server';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { analysedFile, eventLoopTurn, FakeTimer, findingAt, fixAt, snapshotOf } from './fakes';
 
 const main = analysedFile('file:///app/main.tf', 'ami = data.x\n');
@@ -51,6 +52,15 @@ class RecordingHost implements Host {
 
   invalidate(uris: readonly string[]): void {
     this.calls.push(['invalidate', ...uris]);
+  }
+
+  setState(directory: string, text: string | undefined): StateOutcome {
+    this.calls.push(['setState', directory, text]);
+    return { instances: 1 };
+  }
+
+  roots(): Promise<readonly RootState[]> {
+    return Promise.resolve([]);
   }
 
   async analyse(request: AnalysisRequest): Promise<Snapshot> {
@@ -86,7 +96,12 @@ describe('The server', () => {
     const toClient = new PassThrough();
     // Given readers and writers instead of streams, the library leaves this process alone.
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    startServer(connection, { version: '1.2.3', timer, createHost: () => createHost() });
+    startServer(connection, {
+      version: '1.2.3',
+      timer,
+      fileSystem: new MemoryFileSystem(),
+      createHost: () => createHost(),
+    });
     client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     for (const method of [
       LogMessageNotification.method,

@@ -50,6 +50,7 @@ describe('The server, when files change outside the editor,', () => {
         ['**/*.{tf,tofu,tfvars}', undefined],
         ['**/*.{tf,tofu,tfvars}.json', undefined],
         ['**/terraform.tfstate', undefined],
+        ['**/.terraform/environment', undefined],
         ['**/.terraform.lock.hcl', undefined],
         ['**/.terraform/modules/modules.json', undefined],
         ['**/holdfast.{yaml,yml,json}', undefined],

@@ -83,6 +83,8 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   /** The section `holdfast` that the client answers with, when it is asked. */
   readonly configuration?: () => unknown;
+  /** Variables of the server's environment, in place of this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** More of `initialize`, or something else in place of the above. */
   readonly initialize?: Partial<InitializeParams>;
 }
@@ -148,7 +150,8 @@ export class LspClient {
 
   /** Starts a server and shakes hands with it; `stop` or `kill` must follow. */
   static async start(options: ClientOptions = {}): Promise<LspClient> {
-    const child = spawn(process.execPath, [serverMain, '--stdio']);
+    const env = { ...process.env, ...options.environment };
+    const child = spawn(process.execPath, [serverMain, '--stdio'], { env });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),

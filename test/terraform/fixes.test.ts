@@ -1,62 +1,114 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { array, nat, sample } from 'fast-check';
-import { allCases, caseTruths } from './cases/caseTruths';
-import { randomOptions } from './random/options';
-import { randomConfiguration } from './random/randomConfiguration';
+import type { Finding, Fix } from '../../server/src/analysis/finding';
+import { applyEdits } from '../support/applyFix';
+import { analyse, createHost, facts, filesInMemory, root } from '../support/engine';
+import { parseConfigurations, type Configuration } from './cases/configuration';
+import { comparedChanges, disagreements, unexpectedTruth } from './compare';
+import { askEngine } from './engineAnswer';
 import { hasTerraform } from './run/command';
-import { truthsOf } from './run/truth';
-import { triedFixes, type TriedFix } from './triedFixes';
+import { truthsOf, type Truth } from './run/truth';
+import { withStandIn } from './standInFacts';
 
-/** Fixes that do not keep what they promise, by title, and why that cannot be helped. */
-const broken = JSON.parse(readFileSync('test/terraform/cases/brokenByFixes.json', 'utf8')) as Readonly<
-  Record<string, { readonly why: string }>
->;
+/**
+ * What Terraform does after fixes were applied. The notation is that of `cases`, with one section more: each line of
+ * `fixed` is a finding whose fix is applied, and what the fix says that it ignores:
+ *
+ *     ADDRESS ATTRIBUTE: REFERENCE, REFERENCE [in FILE]
+ */
+interface FixedConfiguration {
+  readonly configuration: Configuration;
+  readonly fixes: readonly ExpectedFix[];
+}
 
-/** How many fixes of each kind there have to be at least, so that a kind that is offered no more is noticed. */
-const least: Readonly<Record<string, number>> = { 'ignore-changes': 150, 'pin-value': 150 };
+interface ExpectedFix {
+  readonly address: string;
+  readonly attribute: string;
+  readonly title: string;
+  readonly file: string | undefined;
+}
 
-describe('fixes compared with Terraform', function () {
-  this.timeout(900_000);
-  const { seed, runs } = randomOptions();
+type Files = Readonly<Record<string, string>>;
 
-  it('keep what they promise in every configuration', async function () {
-    if (!hasTerraform()) this.skip();
-    const tried = await triedFixes(allCases, await caseTruths());
-    const problems = problemsOf(tried);
-    assert.deepEqual(
-      Object.entries(problems).filter(([title]) => !(title in broken)),
-      [],
-    );
-    assert.deepEqual(Object.keys(problems).sort(), Object.keys(broken).sort());
-    for (const [id, count] of Object.entries(least)) {
-      const found = tried.filter(({ fix }) => fix.id === id && fix.applicability === 'safe').length;
-      assert.ok(found >= count, `${String(found)} of ${id} can be applied unread`);
+const configurations = parseConfigurations(
+  readFileSync('test/terraform/fixes/ignoreChanges.tf.txt', 'utf8'),
+).map((configuration): FixedConfiguration => {
+  const { fixed = '', ...files } = configuration.files;
+  const lines = fixed.split('\n').filter((line) => line !== '');
+  return { configuration: { ...configuration, files }, fixes: lines.map(expectedFix) };
+});
+
+function expectedFix(line: string): ExpectedFix {
+  const match = /^(\S+) (\S+): (.+?)(?: in (\S+))?$/.exec(line);
+  assert.ok(match, line);
+  const [, address = '', attribute = '', references = '', file] = match;
+  const title = `Ignore changes to ${references.replace(/, (?!.*, )/, ' and ')}`;
+  return { address, attribute, title, file };
+}
+
+/** The findings, and the fix of one of them. */
+async function fixFor(files: Files, { address, attribute }: ExpectedFix): Promise<Fix> {
+  const host = await createHost(filesInMemory(files), { facts: withStandIn(facts) });
+  const snapshot = await analyse(host);
+  const isMeant = (finding: Finding) => finding.address === address && finding.attribute === attribute;
+  const finding = snapshot.findings.find(isMeant);
+  assert.ok(finding, `there is a finding for ${address} ${attribute}`);
+  const fix = (await snapshot.fixesFor(finding)).find(({ id }) => id === 'ignore-changes');
+  assert.ok(fix, `there is a fix for ${address} ${attribute}`);
+  return fix;
+}
+
+/** The files after all fixes, one after the other; each is checked on the way. */
+async function fixedFiles({ configuration, fixes }: FixedConfiguration): Promise<Files> {
+  let files = configuration.files;
+  for (const expected of fixes) {
+    const fix = await fixFor(files, expected);
+    assert.equal(fix.title, expected.title);
+    for (const { uri, edits } of fix.files) {
+      const name = uri.slice(root.length + 1);
+      assert.equal(name, expected.file ?? name);
+      files = { ...files, [name]: applyEdits(files[name] ?? '', edits) };
+    }
+  }
+  return files;
+}
+
+describe('fixes, as Terraform takes them', function () {
+  this.timeout(300_000);
+  const fixed = new Map<string, Configuration>();
+  const truths = new Map<string, Truth>();
+
+  describe('are offered', () => {
+    for (const one of configurations) {
+      const { configuration } = one;
+      it(configuration.title, async () => {
+        const files = await fixedFiles(one);
+        assert.notDeepEqual(files, configuration.files);
+        fixed.set(configuration.title, { ...configuration, files });
+      });
     }
   });
 
-  it(`keep what they promise in random configurations (--seed=${String(seed)})`, async function () {
-    if (!hasTerraform()) this.skip();
-    const numbers = array(nat({ max: 9_999 }), { maxLength: 1_500, size: 'max' });
-    const inputs = sample(numbers, { seed: seed + 1, numRuns: Math.ceil(runs / 12) });
-    const configurations = inputs.map(randomConfiguration);
-    // Of what type a text would have to be that is typed in, such code does not tell.
-    const tried = await triedFixes(configurations, await truthsOf(configurations), true);
-    const [first] = tried.filter(({ problems }) => problems.length > 0);
-    assert.equal(first && textOf(first), undefined);
-    assert.ok(tried.length > configurations.length, `${String(tried.length)} fixes`);
+  describe('keep Terraform from what they should', () => {
+    before(async function () {
+      if (!hasTerraform()) return this.skip();
+      const results = await truthsOf([...fixed.values()]);
+      [...fixed.keys()].forEach((title, index) => {
+        const truth = results[index];
+        if (truth !== undefined) truths.set(title, truth);
+      });
+    });
+
+    for (const { configuration } of configurations) {
+      it(configuration.title, async () => {
+        const [truth, after] = [truths.get(configuration.title), fixed.get(configuration.title)];
+        assert.ok(truth && after);
+        assert.deepEqual(unexpectedTruth(after, truth), [], 'Terraform does what is expected');
+        for (const change of comparedChanges(after, truth)) {
+          const answer = await askEngine(after.files, after.root, change.changed);
+          assert.deepEqual(disagreements(change, truth.unchanged, answer), []);
+        }
+      });
+    }
   });
 });
-
-function problemsOf(tried: readonly TriedFix[]): Readonly<Record<string, readonly string[]>> {
-  const isBroken = tried.filter(({ problems }) => problems.length > 0);
-  return Object.fromEntries(isBroken.map(({ title, problems }) => [title, problems]));
-}
-
-function textOf({ title, problems, original, configuration }: TriedFix): string {
-  const changed = Object.keys(configuration.files).filter(
-    (name) => configuration.files[name] !== original.files[name],
-  );
-  const texts = changed.map((name) => `-- ${name} --\n${configuration.files[name] ?? ''}`);
-  return [title, ...problems, ...texts].join('\n');
-}

@@ -1,4 +1,5 @@
 /** What is read of one resource type. */
+import type { Nesting } from '../../src/models/forceNewTable';
 import type { FieldTest } from '../eval/fieldTest';
 
 /** What of an argument forces replacement when it changes. */
@@ -34,6 +35,8 @@ export interface ResourceFacts {
   readonly unresolved: readonly Unresolved[];
   /** Paths of every configurable argument and block, nested ones included. */
   readonly paths: readonly string[];
+  /** What an argument or block holds, by its path, where that is no list and no plain value. */
+  readonly nesting: ReadonlyMap<string, Nesting>;
   /** Whether it has an update function; every framework resource has one, which may refuse. */
   readonly canUpdate: boolean;
   /** Configurable top-level arguments that are not force-new although the type cannot be updated. */

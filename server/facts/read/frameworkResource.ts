@@ -1,4 +1,5 @@
 /** Plugin framework resources: schema, plan modifiers and `ModifyPlan`. */
+import type { Nesting } from '../../src/models/forceNewTable';
 import { asTest } from '../eval/conditions';
 import type { Machine, ReplacementRequest } from '../eval/machine';
 import { member } from '../eval/names';
@@ -16,10 +17,18 @@ const harmless = /timeouts\.|\/timeouts?\b/;
 
 const schemaType = 'github.com/hashicorp/terraform-plugin-framework/resource/schema.Schema';
 
+/** What an attribute or block holds, by the name of its type in the framework. */
+function nestingOf(type: string): Nesting | undefined {
+  if (/\.Set(Nested)?(Attribute|Block)$/.test(type)) return 'set';
+  if (/\.SingleNested(Attribute|Block)$/.test(type)) return 'single';
+  return type.endsWith('.MapNestedAttribute') ? 'map' : undefined;
+}
+
 class FrameworkReader {
   readonly rows: ForceNewRow[] = [];
   readonly unresolved: Unresolved[] = [];
   readonly paths: string[] = [];
+  readonly nesting = new Map<string, Nesting>();
 
   constructor(private readonly machine: Machine) {}
 
@@ -69,6 +78,8 @@ class FrameworkReader {
       );
     if (!configurable) return;
     this.paths.push(path);
+    const nesting = nestingOf(value.type);
+    if (nesting !== undefined) this.nesting.set(path, nesting);
     this.readModifiers(value, path);
     this.readNested(value, path, depth);
   }
@@ -166,6 +177,7 @@ export function readFrameworkResource(machine: Machine, type: string, resource: 
     rows: tidied([...reader.rows, ...asked]),
     unresolved: reader.unresolved,
     paths: [...new Set(reader.paths)].sort(),
+    nesting: reader.nesting,
     canUpdate: true,
     suspicious: [],
   };

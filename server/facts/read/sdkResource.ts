@@ -52,7 +52,7 @@ export function requestedRows(
 
 /** Reads an evaluated `schema.Resource`. */
 export function readSdkResource(machine: Machine, type: string, resource: StructValue): ResourceFacts {
-  const { rows, unresolved, paths, updatable } = readSdkSchema(machine, resource);
+  const { rows, unresolved, paths, nesting, updatable } = readSdkSchema(machine, resource);
   const known = new Set(paths);
   const requests = customisedReplacements(machine, resource, known, () => {
     unresolved.push({ path: '', why: 'its plan customisation takes too long to follow' });
@@ -65,6 +65,7 @@ export function readSdkResource(machine: Machine, type: string, resource: Struct
     rows: tidied([...rows, ...asked]),
     unresolved,
     paths: [...known].sort(),
+    nesting,
     canUpdate,
     suspicious: canUpdate ? [] : updatable.filter((path) => !asked.some((row) => row.path === path)),
   };

@@ -1,4 +1,5 @@
 /** Plugin SDK schemas: an evaluated `schema.Resource` → rows. */
+import type { Nesting } from '../../src/models/forceNewTable';
 import { asTest } from '../eval/conditions';
 import type { FieldTest } from '../eval/fieldTest';
 import type { Machine } from '../eval/machine';
@@ -11,6 +12,7 @@ export interface SchemaFindings {
   readonly rows: ForceNewRow[];
   readonly unresolved: Unresolved[];
   readonly paths: string[];
+  readonly nesting: Map<string, Nesting>;
   /** Top-level arguments that the SDK would refuse in a resource without an update function. */
   readonly updatable: string[];
 }
@@ -34,8 +36,20 @@ function isTrue(test: FieldTest): boolean {
   return test.kind === 'known' ? test.value : true;
 }
 
+/** Whether the `Type` of a schema is a set, or may be one in one of its branches. */
+function isSet(type: Value | undefined): boolean {
+  if (isKind(type, 'choice')) return type.options.some(isSet);
+  return isKind(type, 'external') && type.name.endsWith('.TypeSet');
+}
+
 class SchemaReader {
-  readonly findings: SchemaFindings = { rows: [], unresolved: [], paths: [], updatable: [] };
+  readonly findings: SchemaFindings = {
+    rows: [],
+    unresolved: [],
+    paths: [],
+    nesting: new Map(),
+    updatable: [],
+  };
 
   constructor(private readonly machine: Machine) {}
 
@@ -74,6 +88,7 @@ class SchemaReader {
     const element = schema.fields.get('Elem');
     const type = schema.fields.get('Type');
     const isMap = isKind(type, 'external') && type.name.endsWith('.TypeMap');
+    if (isSet(type)) this.findings.nesting.set(path, 'set');
     const nested = !isMap && isSdkStruct(element, 'Resource') ? element : undefined;
     this.findings.paths.push(path);
     const forced = flag(schema, 'ForceNew');

@@ -1,13 +1,31 @@
 /** Readings of one or more versions → the content of a table's file. */
-import type { ForceNewFile } from '../../src/models/forceNewTable';
+import { type ForceNewFile, markedPath, type Nesting } from '../../src/models/forceNewTable';
 import type { ForceNewRow, ResourceFacts } from '../read/facts';
 import type { ProviderReading } from '../read/provider';
 import { writeCondition } from './condition';
 
 const marks = { value: '', count: '#', children: '.*' } as const;
 
-function written(row: ForceNewRow): string {
-  return `${row.path}${marks[row.covers]}${writeCondition(row.path, row.when)}`;
+function written(row: ForceNewRow, nesting: ReadonlyMap<string, Nesting>): string {
+  const path = markedPath(row.path, nesting);
+  return `${path}${marks[row.covers]}${writeCondition(row.path, row.when)}`;
+}
+
+/**
+ * What the arguments of a type hold, in whatever version. Where versions differ, none of the ways to name an element
+ * is right in all of them: the strictest holds, that of a set.
+ */
+function nestingIn(versions: readonly (ResourceFacts | undefined)[]): ReadonlyMap<string, Nesting> {
+  const joined = new Map<string, Nesting>();
+  for (const facts of versions) {
+    for (const [path, nesting] of facts?.nesting ?? []) {
+      const isSame = versions.every(
+        (other) => !other || !knows(other, path) || other.nesting.get(path) === nesting,
+      );
+      joined.set(path, isSame ? nesting : 'set');
+    }
+  }
+  return joined;
 }
 
 /** Whether a version has an argument, or a block around it that another version covers whole. */
@@ -18,9 +36,10 @@ function knows(facts: ResourceFacts, path: string): boolean {
 /** One type's entries, with the versions in which each was found where that makes a difference. */
 function entriesOf(versions: readonly (ResourceFacts | undefined)[]): string {
   const found = new Map<string, { readonly path: string; readonly at: number[] }>();
+  const nesting = nestingIn(versions);
   versions.forEach((facts, index) => {
     for (const row of facts?.rows ?? []) {
-      const text = written(row);
+      const text = written(row, nesting);
       const entry = found.get(text);
       if (entry) entry.at.push(index);
       else found.set(text, { path: row.path, at: [index] });

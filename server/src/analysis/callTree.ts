@@ -1,4 +1,6 @@
 import { readModuleSource, type InstalledModules } from '../modules/moduleSource';
+import { readMove } from '../modules/moves';
+import type { ModuleMove } from '../fixes/state/movedState';
 import type { Note } from './finding';
 import type { CallSource, ModuleContents } from './moduleContents';
 
@@ -53,6 +55,17 @@ export async function growCallTree(root: ModuleContents, sources: CallTreeSource
 export function* treesIn(tree: CallTree): Generator<CallTree> {
   yield tree;
   for (const called of tree.calls.values()) yield* treesIn(called);
+}
+
+/** What the `moved` blocks in all modules of `tree` say, callers first. */
+export function movesIn(tree: CallTree | undefined): readonly ModuleMove[] {
+  return [...(tree === undefined ? [] : treesIn(tree))].flatMap(({ contents, address }) => {
+    const module = address === '' ? [] : address.replace(/^module\./, '').split('.module.');
+    return contents.blocks
+      .filter(({ block }) => block.type === 'moved')
+      .flatMap(({ block }) => readMove(block) ?? [])
+      .map((move) => ({ ...move, module }));
+  });
 }
 
 /** The directory that a call from a module in `directory` leads to, as far as its text or the installation says. */

@@ -70,7 +70,7 @@ export async function analyseConfiguration(
   const found = findHazards(evaluator).flatMap((hazard): readonly FoundHazard[] => {
     const rule = rules.find((candidate) => candidate.applies(hazard));
     if (rule === undefined) return [];
-    return [{ finding: toFinding(rule, hazard, wakes(hazard), isOwn), hazard }];
+    return [{ finding: toFinding(rule, hazard, wakes(hazard), isOwn), hazard, alike: [hazard] }];
   });
   return { found, notes: evaluator.isIncomplete ? [incompleteNote(tree.contents)] : [] };
 }

@@ -3,18 +3,18 @@ import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
-import type { ModuleUse } from '../fixes/fix';
+import type { FixContext, ModuleUse } from '../fixes/fix';
 import { fixesFor } from '../fixes/index';
-import { readState, type DeployedState } from '../fixes/state/deployedState';
-import { localState } from '../fixes/state/localState';
+import { withMoves } from '../fixes/state/movedState';
 import { Facts } from '../models/catalogue';
 import type { FactsLibrary, FactsLoader } from '../models/facts';
 import { withProjectRows } from '../models/projectRows';
 import type { Hazard } from '../rules/hazard';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
-import { growCallTree, treesIn, type CallTree } from './callTree';
+import { growCallTree, movesIn, treesIn, type CallTree } from './callTree';
 import { analyseConfiguration, readConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
+import { DeployedStates, type StateOutcome } from './deployedStates';
 import { entryPoints } from './entryPoints';
 import type { Finding, Fix, Note } from './finding';
 import { LockFiles, type LockedVersions } from './lockFiles';
@@ -29,6 +29,7 @@ import { SourceFiles, type SourceFile } from './sourceFiles';
 import { applySuppressions } from './suppressions';
 import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
+export type { StateOutcome } from './deployedStates';
 export type { PlaceFacts } from './placeFacts';
 export {
   createSyntaxReader,
@@ -79,11 +80,24 @@ export interface Snapshot {
   factsAt(uri: string, offset: number): Promise<PlaceFacts | undefined>;
 }
 
+/** A root module, by its directory's URI. */
+export interface RootState {
+  readonly uri: string;
+  /** Whether Terraform's local state file says what is deployed of it. */
+  readonly hasLocalState: boolean;
+}
+
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
 export interface AnalysisRequest {
   checkCancelled(): void;
   /** Only these module directories (URIs) are read and analysed; all there are where absent. */
   readonly only?: readonly string[];
+}
+
+/** A finding with its remedies, and what was known to be deployed when they were found. */
+interface FinishedFinding {
+  readonly finding: Finding;
+  readonly stateVersion: number;
 }
 
 /** The analysis of a root module, with everything that it was made from: it holds as long as that stays the same. */
@@ -106,10 +120,11 @@ export class AnalysisHost {
   private readonly lockFiles: LockFiles;
   private readonly projectFiles: ProjectFiles;
   private readonly modules: ModuleStore;
+  private readonly states: DeployedStates;
   /** By the root module's directory. */
   private readonly analyses = new Map<string, CachedAnalysis>();
   /** Findings with their remedies: a finding stays the same object as long as nothing about it changed. */
-  private readonly finished = new WeakMap<Hazard, Finding>();
+  private readonly finished = new WeakMap<Hazard, FinishedFinding>();
 
   constructor(private readonly environment: AnalysisEnvironment) {
     this.facts = new Facts(environment.facts);
@@ -119,6 +134,7 @@ export class AnalysisHost {
       const text = await this.sourceFiles.text(uri);
       return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
     });
+    this.states = new DeployedStates(environment.fileSystem);
     this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
   }
 
@@ -144,6 +160,28 @@ export class AnalysisHost {
     this.sourceFiles.invalidate(uris);
     this.lockFiles.invalidate(uris);
     this.projectFiles.invalidate(uris);
+    this.states.invalidate(uris);
+  }
+
+  /**
+   * Makes `text` what is deployed of the configuration with the root module in `directory` (a URI): a state file, or
+   * the JSON that `terraform show -json` prints of a state or a plan. It is kept in memory, and counts instead of
+   * the local state file until it is taken back with undefined. What is no state changes nothing.
+   */
+  setState(directory: string, text: string | undefined): StateOutcome {
+    return this.states.give(directory, text);
+  }
+
+  /** The directories (URIs) of the root modules that the last analysis found, sorted, with what is known of each. */
+  async roots(): Promise<readonly RootState[]> {
+    const files = this.analysedFiles();
+    const roots = [...this.analyses.keys()].sort();
+    return Promise.all(
+      roots.map(async (uri) => ({
+        uri,
+        hasLocalState: await this.states.hasLocal(uri, (file) => files.get(file)),
+      })),
+    );
   }
 
   /** Analyses what changed since the last call and returns everything that is known now. */
@@ -234,8 +272,9 @@ export class AnalysisHost {
       [...this.analyses.values()].flatMap(({ project }) => (project ? [[project.uri, project]] : [])),
     );
     const found = mergeFindings([...this.analyses.values()].flatMap(({ analysis }) => analysis.found));
+    const stateOf = this.stateReader(files);
     const withRemedies = await Promise.all(
-      found.map(async (one) => ({ ...one, finding: await this.finish(one, files) })),
+      found.map(async (one) => ({ ...one, finding: await this.finish(one, files, stateOf) })),
     );
     const notes = this.notes([...projects.values()]);
     const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
@@ -248,7 +287,7 @@ export class AnalysisHost {
       today,
       (uri) => doubtful.has(uri) || failed.includes(directoryOf(uri)),
     );
-    const hazards = new Map(withRemedies.map(({ finding, hazard }) => [finding, hazard]));
+    const known = new Map(withRemedies.map((one) => [one.finding, one]));
     return {
       findings: [...outcome.findings].sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
       notes: [...notes, ...outcome.notes].sort(byPlace),
@@ -256,8 +295,8 @@ export class AnalysisHost {
       modules: this.modules.own.size,
       file: (uri) => files.get(uri) ?? projects.get(uri),
       fixesFor: async (finding) => {
-        const hazard = hazards.get(finding);
-        return hazard === undefined ? [] : this.fixesOf(finding, hazard, files);
+        const one = known.get(finding);
+        return one === undefined ? [] : this.fixesOf(one, files, stateOf);
       },
       factsAt: (uri, offset) => {
         const text = files.get(uri)?.text;
@@ -293,36 +332,54 @@ export class AnalysisHost {
 
   /** The finding with the remedies that are really offered: what fixes need to know is not known before. */
   private async finish(
-    { finding, hazard }: FoundHazard,
+    found: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
+    stateOf: FixContext['stateOf'],
   ): Promise<Finding> {
+    const { finding, hazard } = found;
+    const stateVersion = this.states.version;
     const known = this.finished.get(hazard);
-    if (known?.callers.join() === finding.callers.join()) return known;
-    const fixes = await this.fixesOf(finding, hazard, files);
-    const remedies = new Set(fixes.map(({ id }) => id).filter((id) => id !== 'accept'));
-    const finished = { ...finding, fixes: [...remedies].sort() };
-    this.finished.set(hazard, finished);
+    const isSame = known?.finding.callers.join() === finding.callers.join();
+    if (isSame && known.stateVersion === stateVersion) return known.finding;
+    const offered = await this.fixesOf(found, files, stateOf);
+    const remedies = new Set(offered.map(({ id }) => id).filter((id) => id !== 'accept'));
+    const fixes = [...remedies].sort();
+    const isUnchanged = isSame && known.finding.fixes.join() === fixes.join();
+    const finished = isUnchanged ? known.finding : { ...finding, fixes };
+    this.finished.set(hazard, { finding: finished, stateVersion });
     return finished;
   }
 
   private fixesOf(
-    finding: Finding,
-    hazard: Hazard,
+    { finding, hazard, alike }: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
+    stateOf: FixContext['stateOf'],
   ): Promise<readonly Fix[]> {
-    const { fileSystem } = this.environment;
-    const texts = (uri: string): SourceFile | undefined => (this.isOwn(uri) ? files.get(uri) : undefined);
-    const stateOf = async (directory: string): Promise<DeployedState | undefined> =>
-      readState(await localState({ fileSystem, texts: (uri) => files.get(uri) }, directory));
     return fixesFor({
       rule: finding.rule,
       hazard,
-      texts,
+      alike,
+      texts: (uri) => (this.isOwn(uri) ? files.get(uri) : undefined),
       stateOf,
       usesOf: (directory) => this.usesOf(directory),
       filesIn: (directory) =>
         [...files.values()].filter(({ uri }) => directoryOf(uri) === directory && this.isOwn(uri)),
     });
+  }
+
+  /** Looks up what is deployed of root modules, each once, under the addresses that `moved` blocks lead to. */
+  private stateReader(files: ReadonlyMap<string, SourceFile>): FixContext['stateOf'] {
+    const trees = new Map([...this.analyses].map(([root, { tree }]) => [root, tree]));
+    const known = new Map<string, ReturnType<FixContext['stateOf']>>();
+    return (directory) => {
+      const state =
+        known.get(directory) ??
+        this.states
+          .of(directory, (uri) => files.get(uri))
+          .then((found) => found && withMoves(found, movesIn(trees.get(directory))));
+      known.set(directory, state);
+      return state;
+    };
   }
 
   /** Where the call trees of all root modules have the module in `directory`. */

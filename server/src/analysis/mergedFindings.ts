@@ -5,6 +5,8 @@ import type { Finding } from './finding';
 export interface FoundHazard {
   readonly finding: Finding;
   readonly hazard: Hazard;
+  /** All that the finding stands for, `hazard` first: what other callers and configurations lead to as well. */
+  readonly alike: readonly Hazard[];
 }
 
 /**
@@ -21,7 +23,8 @@ export function mergeFindings(found: readonly FoundHazard[]): readonly FoundHaza
       const best = isBetter(one.finding, known.finding) ? one : known;
       const callers = union(known.finding.callers, one.finding.callers);
       const alsoReplaces = union(known.finding.alsoReplaces, one.finding.alsoReplaces);
-      merged.set(key, { ...best, finding: { ...best.finding, callers, alsoReplaces } });
+      const alike = [best.hazard, ...[...known.alike, ...one.alike].filter((each) => each !== best.hazard)];
+      merged.set(key, { ...best, alike, finding: { ...best.finding, callers, alsoReplaces } });
     }
   }
   return [...merged.values()];

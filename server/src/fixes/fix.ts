@@ -55,6 +55,8 @@ export interface Fix {
 export interface FixContext {
   readonly rule: RuleId;
   readonly hazard: Hazard;
+  /** All that the finding stands for, `hazard` first: what other callers and configurations lead to as well. */
+  readonly alike: readonly Hazard[];
   /** The text that was analysed, undefined for a file that was not, or that is not the user's own. */
   readonly texts: (uri: string) => FixableFile | undefined;
   /**

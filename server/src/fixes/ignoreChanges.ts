@@ -1,6 +1,7 @@
+import { containsRange } from '../base/textRange';
 import { attributeNamed, nestedBodies } from '../modules/bodyAccess';
 import type { Declaration } from '../modules/module';
-import type { Block, TopLevelBlock } from '../syntax/ast';
+import type { Block } from '../syntax/ast';
 import {
   fixOf,
   type Fix,
@@ -12,7 +13,11 @@ import {
 } from './fix';
 import { appendToBody } from './edits/hclBody';
 import { appendToList } from './edits/hclList';
+import { ignoredReferences } from './edits/ignoredReferences';
 import { jsonEdits, jsonInsertion, jsonPathAt, valueAtJsonPath } from './edits/jsonEdits';
+
+/** References to arguments, in the order in which they are written. */
+type Names = readonly string[];
 
 const added: FixTitle = {
   title: 'Ignore changes to ARGUMENT',
@@ -26,71 +31,68 @@ export const ignoreChanges: FixKind = {
   name: 'Ignore changes',
   titles: [added],
   offered: 'For an argument of a managed resource that forces replacement, in a file that the user can edit.',
-  writes: 'The argument in `lifecycle.ignore_changes`, in the list or block that is there or in a new one.',
+  writes:
+    'The argument in `lifecycle.ignore_changes`, in the list or block that is there or in a new one. An argument of a ' +
+    'nested block is named by its path; where Terraform accepts none, as in a set, all blocks of the type are.',
   cost: 'Terraform then keeps the present ARGUMENT for good: newer ones, security updates included, come only by hand.',
   make: (context) => [ignore(context)].filter((fix) => fix !== undefined),
 };
 
-/**
- * Adds the argument to `lifecycle.ignore_changes`. For an argument of a nested block the whole block is
- * named: that path is valid for every kind of block.
- */
-function ignore(context: FixContext): Fix | undefined {
-  const { kind, subject, attribute } = context.hazard;
-  if (kind !== 'replacement') return undefined;
-  const file = context.texts(listUri(subject));
-  const block = file && blockIn(file, subject);
+function ignore({ hazard, alike, texts }: FixContext): Fix | undefined {
+  if (hazard.kind !== 'replacement') return undefined;
+  const { uri, isBlock } = decidingBlock(hazard.subject);
+  const file = texts(uri);
+  const block = file?.syntax.blocks.find(isBlock);
   if (file === undefined || block === undefined || block.broken) return undefined;
-  const [name = attribute] = attribute.split('.');
-  const edits = file.syntax.language === 'json' ? editJson(file, block, name) : editHcl(file, block, name);
-  return edits && fixOf(ignoreChanges, added, { ARGUMENT: name }, [{ uri: file.uri, edits }]);
+  const names = ignoredReferences(alike);
+  const edits = file.syntax.language === 'json' ? editJson(file, block, names) : editHcl(file, block, names);
+  const argument = new Intl.ListFormat('en-GB').format(names);
+  return edits && fixOf(ignoreChanges, added, { ARGUMENT: argument }, [{ uri, edits }]);
 }
 
-/** The file of the list that counts: a list in an override file takes the place of the resource's own. */
-function listUri({ uri, block }: Declaration): string {
+/** The block whose list counts: that of an override file where one has a list, in place of the resource's own. */
+function decidingBlock({ uri, block }: Declaration): {
+  readonly uri: string;
+  readonly isBlock: (candidate: Block) => boolean;
+} {
   const [lifecycle] = nestedBodies(block.body, 'lifecycle');
-  return (lifecycle && attributeNamed(lifecycle, 'ignore_changes')?.value.uri) ?? uri;
+  const list = lifecycle && attributeNamed(lifecycle, 'ignore_changes')?.value;
+  const isEmpty = list?.kind === 'tuple' && list.elements.length === 0;
+  if (list?.uri === undefined || isEmpty) {
+    return { uri, isBlock: ({ range }) => range.start === block.range.start };
+  }
+  return { uri: list.uri, isBlock: ({ range }) => containsRange(range, list.range) };
 }
 
-/** The resource's block in its own file, or the one that overrides it. */
-function blockIn({ uri, syntax }: FixableFile, declared: Declaration): TopLevelBlock | undefined {
-  const { type, labels, range } = declared.block;
-  return syntax.blocks.find((block) =>
-    uri === declared.uri
-      ? block.range.start === range.start
-      : block.type === type && block.labels.join() === labels.join(),
-  );
-}
-
-function editHcl(file: FixableFile, block: Block, name: string): readonly FixEdit[] | undefined {
+function editHcl(file: FixableFile, block: Block, names: Names): readonly FixEdit[] | undefined {
   if (attributeNamed(block.body, 'lifecycle') !== undefined) return undefined;
   const lifecycle = block.body.blocks.find((inner) => inner.type === 'lifecycle');
-  if (lifecycle === undefined) return only(addLifecycle(file, block, name));
+  if (lifecycle === undefined) return only(addLifecycle(file, block, names));
   const list = attributeNamed(lifecycle.body, 'ignore_changes');
-  if (list === undefined) return only(addList(file, lifecycle, name));
+  if (list === undefined) return only(addList(file, lifecycle, names));
   if (list.value.kind !== 'tuple') return undefined;
   const isQuoted = list.value.elements.some((element) => element.kind === 'literal');
-  return appendToList(file, list, list.value, isQuoted ? `"${name}"` : name);
+  return appendToList(file, list, list.value, isQuoted ? names.map((name) => `"${name}"`) : names);
 }
 
 function only(edit: FixEdit | undefined): readonly FixEdit[] | undefined {
   return edit && [edit];
 }
 
-function addLifecycle({ text }: FixableFile, block: Block, name: string): FixEdit | undefined {
+function addLifecycle({ text }: FixableFile, block: Block, names: Names): FixEdit | undefined {
   return appendToBody(text, block, {
-    lines: (unit) => ['lifecycle {', `${unit}ignore_changes = [${name}]`, '}'],
+    lines: (unit) => ['lifecycle {', `${unit}ignore_changes = [${names.join(', ')}]`, '}'],
     isSeparated: true,
   });
 }
 
 /** In line with the arguments directly above, as `terraform fmt` aligns them; apart where that cannot be. */
-function addList({ text }: FixableFile, lifecycle: Block, name: string): FixEdit | undefined {
+function addList({ text }: FixableFile, lifecycle: Block, names: Names): FixEdit | undefined {
   const key = 'ignore_changes';
   const width = keyWidthAbove(text, lifecycle);
   const fits = width !== undefined && width > key.length;
   return appendToBody(text, lifecycle, {
-    lines: () => [`${fits ? key.padEnd(width) : `${key} `}= [${name}]`],
+    lines: () => [`${fits ? key.padEnd(width) : `${key} `}= [${names.join(', ')}]`],
     isSeparated: text.slice(lifecycle.body.range.start, lifecycle.body.range.end).trim() !== '' && !fits,
   });
 }
@@ -103,12 +105,12 @@ function keyWidthAbove(text: string, { body }: Block): number | undefined {
   return lastLine.includes('\n') ? undefined : text.indexOf('=', last.nameRange.end) - last.nameRange.start;
 }
 
-function editJson(file: FixableFile, block: Block, name: string): readonly FixEdit[] | undefined {
+function editJson(file: FixableFile, block: Block, names: Names): readonly FixEdit[] | undefined {
   if (file.syntax.errors.length > 0) return undefined;
   const path = jsonPathAt(file.text, block.body.range.start);
   const lifecycle = valueAtJsonPath(file.text, [...path, 'lifecycle']);
   const inside = Array.isArray(lifecycle) ? [...path, 'lifecycle', 0] : [...path, 'lifecycle'];
   const list = valueAtJsonPath(file.text, [...inside, 'ignore_changes']);
-  if (list === undefined) return jsonEdits(file.text, [...inside, 'ignore_changes'], [name]);
-  return Array.isArray(list) ? jsonInsertion(file.text, [...inside, 'ignore_changes'], name) : undefined;
+  if (list === undefined) return jsonEdits(file.text, [...inside, 'ignore_changes'], names);
+  return Array.isArray(list) ? jsonInsertion(file.text, [...inside, 'ignore_changes'], names) : undefined;
 }

@@ -1,8 +1,10 @@
 import { attributeNamed, dynamicBodies, writtenBodies } from '../modules/bodyAccess';
+import type { ElementPath } from '../modules/lifecycle';
 import type { Body, Expression } from '../syntax/ast';
 import type { BodyInScope } from './blockPath';
 import type { Drift } from './drift';
 import type { Evaluator } from './evaluator';
+import { withinPlace } from './place';
 import type { Scope } from './scope';
 import { driftsOf, membersOf, ownDrifts, type Value } from './value';
 
@@ -10,19 +12,27 @@ import { driftsOf, membersOf, ownDrifts, type Value } from './value';
 export interface CountDrift {
   readonly drift: Drift;
   readonly expression: Expression;
+  /** The blocks that are counted. */
+  readonly places: readonly ElementPath[];
 }
 
 /** What can change how many blocks a `dynamic` block makes. */
-export function dynamicGrowth(evaluator: Evaluator, dynamic: Body, scope: Scope): readonly CountDrift[] {
+export function dynamicGrowth(
+  evaluator: Evaluator,
+  dynamic: Body,
+  { scope, place }: BodyInScope,
+  type: string,
+): readonly CountDrift[] {
   const expression = attributeNamed(dynamic, 'for_each')?.value;
   if (expression === undefined) return [];
-  return sizeDriftsAt(evaluator, expression, scope).map((drift) => ({ drift, expression }));
+  const places = [withinPlace(place, type)];
+  return sizeDriftsAt(evaluator, expression, scope).map((drift) => ({ drift, expression, places }));
 }
 
 /** What can change how many blocks of a type there are in a body: only `dynamic` and an argument can. */
 export function blockCountDrifts(
   evaluator: Evaluator,
-  { body, scope }: BodyInScope,
+  { body, scope, place }: BodyInScope,
   type: string,
 ): readonly CountDrift[] {
   const counted: Expression[] = dynamicBodies(body, type).flatMap(
@@ -30,8 +40,9 @@ export function blockCountDrifts(
   );
   const attribute = attributeNamed(body, type);
   if (attribute !== undefined && writtenBodies(attribute.value) === undefined) counted.push(attribute.value);
+  const places = [withinPlace(place, type)];
   return counted.flatMap((expression) =>
-    sizeDriftsAt(evaluator, expression, scope).map((drift) => ({ drift, expression })),
+    sizeDriftsAt(evaluator, expression, scope).map((drift) => ({ drift, expression, places })),
   );
 }
 

@@ -1,8 +1,10 @@
 import { attributeNamed, dynamicBodies, nestedBodies, writtenBodies } from '../modules/bodyAccess';
-import type { Body, Expression } from '../syntax/ast';
+import type { ElementPath } from '../modules/lifecycle';
+import type { Block, Body, Expression } from '../syntax/ast';
 import type { Evaluator } from './evaluator';
 import { dynamicGrowth, type CountDrift } from './blockCount';
-import { dynamicScope } from './dynamicBlock';
+import { dynamicScope, dynamicSize } from './dynamicBlock';
+import { blockAt, withinPlace, type BlockPlace } from './place';
 import type { Scope } from './scope';
 import { membersOf, unknownWith, withDrifts, type Value } from './value';
 
@@ -10,6 +12,7 @@ import { membersOf, unknownWith, withDrifts, type Value } from './value';
 export interface BodyInScope {
   readonly body: Body;
   readonly scope: Scope;
+  readonly place: BlockPlace;
   /** What changes how many such bodies there are: with a new one comes everything that it sets. */
   readonly growth?: readonly CountDrift[];
 }
@@ -19,6 +22,8 @@ export interface ExpressionOnPath {
   readonly expression: Expression;
   readonly scope: Scope;
   readonly rest: readonly string[];
+  /** The argument that holds the expression. */
+  readonly place: ElementPath;
 }
 
 /** Where a path leads: to bodies, and to expressions whose value holds what would be a body. */
@@ -36,38 +41,82 @@ export function followPath(evaluator: Evaluator, start: BodyInScope, path: reado
   const expressions: ExpressionOnPath[] = [];
   path.forEach((type, index) => {
     const next: BodyInScope[] = [];
-    for (const { body, scope, growth = [] } of bodies) {
-      const blocks = blocksOf(evaluator, body, type, scope);
+    for (const holder of bodies) {
+      const { body, scope, place, growth = [] } = holder;
+      const blocks = blocksOf(evaluator, holder, type);
       next.push(...blocks.map((block) => ({ ...block, growth: [...growth, ...(block.growth ?? [])] })));
       const attribute = attributeNamed(body, type);
       if (attribute === undefined) continue;
       const written = writtenBodies(attribute.value);
       if (written === undefined) {
-        expressions.push({ expression: attribute.value, scope, rest: path.slice(index + 1) });
-      } else next.push(...written.map((inner) => ({ body: inner, scope })));
+        const rest = path.slice(index + 1);
+        expressions.push({ expression: attribute.value, scope, rest, place: withinPlace(place, type) });
+      } else {
+        const isCounted = dynamicBodies(body, type).length === 0;
+        const placeOf = (at: number) => blockAt(place, type, isCounted ? at : undefined);
+        next.push(...written.map((inner, at) => ({ body: inner, scope, place: placeOf(at) })));
+      }
     }
     bodies = next;
   });
   return { bodies, expressions };
 }
 
+/** The expressions that give the argument `name` its value where a path leads to. */
+export function argumentsNamed({ bodies, expressions }: OnPath, name: string): readonly ExpressionOnPath[] {
+  const written = bodies.flatMap(({ body, scope, place }) => {
+    const expression = attributeNamed(body, name)?.value;
+    return expression === undefined ? [] : [{ expression, scope, rest: [], place: withinPlace(place, name) }];
+  });
+  return [...written, ...expressions.map((one) => ({ ...one, rest: [...one.rest, name] }))];
+}
+
 /** The blocks of a type, `dynamic` ones included: each once, for any one of its elements. */
-export function blocksOf(
-  evaluator: Evaluator,
-  body: Body,
-  type: string,
-  scope: Scope,
-): readonly BodyInScope[] {
-  const written = body.blocks.filter((block) => block.type === type);
+export function blocksOf(evaluator: Evaluator, holder: BodyInScope, type: string): readonly BodyInScope[] {
+  const { body, scope } = holder;
+  const positions = positionsOf(evaluator, holder, type);
+  const placeOf = (block: Body) => blockAt(holder.place, type, positions.get(block));
   return [
-    ...written.map((block) => ({ body: block.body, scope })),
+    ...body.blocks
+      .filter((block) => block.type === type)
+      .map((block) => ({ body: block.body, scope, place: placeOf(block.body) })),
     ...dynamicBodies(body, type).flatMap((dynamic) => {
       const inner = dynamicScope(evaluator, dynamic, type, scope);
       if (inner === undefined) return [];
-      const growth = dynamicGrowth(evaluator, dynamic, scope);
-      return nestedBodies(dynamic, 'content').map((content) => ({ body: content, scope: inner, growth }));
+      const growth = dynamicGrowth(evaluator, dynamic, holder, type);
+      const place = placeOf(dynamic);
+      return nestedBodies(dynamic, 'content').map((content) => ({
+        body: content,
+        scope: inner,
+        place,
+        growth,
+      }));
     }),
   ];
+}
+
+/**
+ * The positions of the blocks of a type among each other, by their bodies. A `dynamic` block has one only if it makes
+ * a single block; behind one that makes nobody knows how many, none has.
+ */
+function positionsOf(
+  evaluator: Evaluator,
+  { body, scope }: BodyInScope,
+  type: string,
+): ReadonlyMap<Body, number> {
+  const positions = new Map<Body, number>();
+  let next = 0;
+  for (const block of body.blocks.filter((one) => isOfType(one, type))) {
+    const size = block.type === 'dynamic' ? dynamicSize(evaluator, block.body, scope) : 1;
+    if (size === undefined) break;
+    if (size === 1) positions.set(block.body, next);
+    next += size;
+  }
+  return positions;
+}
+
+function isOfType({ type, labels }: Block, wanted: string): boolean {
+  return type === 'dynamic' ? labels[0] === wanted : type === wanted;
 }
 
 /** The values at `path` in a value that stands for nested blocks: in an object, or each object of a list. */

@@ -116,6 +116,11 @@ export function throughHop(drift: Drift, label: string, at: Location): Drift {
   return { ...drift, hops: [...drift.hops, { label, ...drift.at }], at };
 }
 
+/** Whether two drifts begin at the same place. */
+export function isSameSource(one: DriftSource, other: DriftSource): boolean {
+  return one.uri === other.uri && one.address === other.address;
+}
+
 /**
  * One drift per source: the carrying before the deciding, the direct before the one through a replaced resource, the
  * certain before the possible, the shorter way first.

@@ -27,6 +27,15 @@ export function dynamicScope(
   return evaluator.iterationScope(scope, name ?? type, key, value);
 }
 
+/**
+ * How many blocks a `dynamic` block makes; undefined where that is not known. Of a map it is not: one whose keys depend
+ * on a choice that is not known has the keys of both outcomes here.
+ */
+export function dynamicSize(evaluator: Evaluator, dynamic: Body, scope: Scope): number | undefined {
+  const elements = evaluator.argument(dynamic, 'for_each', scope);
+  return elements?.kind === 'tuple' ? elements.elements.length : undefined;
+}
+
 function hasNoMembers(value: Value): boolean {
   return (value.kind === 'tuple' || value.kind === 'object') && membersOf(value).length === 0;
 }

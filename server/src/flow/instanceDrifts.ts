@@ -14,7 +14,7 @@ export function instanceArrivals(evaluator: Evaluator, { block, uri }: Declarati
     const value = evaluator.evaluate(expression, fileScope(uri));
     const drifts = attribute === 'count' ? driftsOf(value) : keyDriftsOf(value);
     // A number of members, which carries nothing into an argument, is all that counts here.
-    return distinctDrifts(drifts).map((drift) => ({ attribute, drift, expression }));
+    return distinctDrifts(drifts).map((drift) => ({ attribute, drift, expression, places: [] }));
   });
 }
 

@@ -1,7 +1,6 @@
 import type { LiteralDrift } from '../models/schema';
-import { attributeNamed } from '../modules/bodyAccess';
 import type { Body, Expression } from '../syntax/ast';
-import { followPath, partsAt, type BodyInScope } from './blockPath';
+import { argumentsNamed, followPath, partsAt, type BodyInScope } from './blockPath';
 import { beginning, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import type { Scope } from './scope';
@@ -19,13 +18,8 @@ export function literalArrivals(
 ): readonly Arrival[] {
   const path = row.attribute.split('.');
   const name = path.at(-1) ?? '';
-  const { bodies, expressions } = followPath(evaluator, start, path.slice(0, -1));
-  const arguments_ = bodies.flatMap(({ body, scope }) => {
-    const expression = attributeNamed(body, name)?.value;
-    return expression === undefined ? [] : [{ expression, scope, rest: [] }];
-  });
-  const inside = expressions.map((place) => ({ ...place, rest: [...place.rest, name] }));
-  return [...arguments_, ...inside].flatMap(({ expression, scope, rest }) =>
+  const holder = followPath(evaluator, start, path.slice(0, -1));
+  return argumentsNamed(holder, name).flatMap(({ expression, scope, rest, place }) =>
     partsAt(evaluator.evaluate(expression, scope), rest)
       .flatMap(textsIn)
       .filter((text) => isDrifting(text, row))
@@ -34,6 +28,7 @@ export function literalArrivals(
         attribute: row.attribute,
         drift: literalDrift(text, row, expression, scope),
         expression,
+        places: [place],
       })),
   );
 }

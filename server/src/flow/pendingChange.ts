@@ -9,11 +9,12 @@ import type { Body } from '../syntax/ast';
 import { withoutPart } from './access';
 import type { BodyInScope } from './blockPath';
 import { driftsInBlock } from './blockDrifts';
-import { distinctDrifts, type Drift } from './drift';
+import { distinctDrifts, isSameSource, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import { forceOf } from './forceNewCondition';
 import { literalArrivals } from './literalDrift';
 import { instanceArrivals } from './instanceDrifts';
+import { distinctPlaces, wholeResource } from './place';
 import type { Scope } from './scope';
 import { arrivalsAt, type Arrival } from './sink';
 import { triggerArrivals } from './trigger';
@@ -55,7 +56,9 @@ export function replacingArrivals(
   return distinct(
     scopes.flatMap((scope) => [
       ...entries
-        .flatMap((forceNew) => argumentArrivals(evaluator, { body, scope }, forceNew, model, resource.type))
+        .flatMap((forceNew) =>
+          argumentArrivals(evaluator, { body, scope, place: wholeResource }, forceNew, model, resource.type),
+        )
         .filter(({ arrival }) => !isIgnored(evaluator, lifecycle, arrival, body, scope))
         .filter(({ arrival: { attribute } }) => !isWithinPaths(attribute, model?.updatable ?? [])),
       ...triggerArrivals(evaluator, resource, scope).map((arrival): ReplacingArrival => ({
@@ -79,9 +82,7 @@ function isIgnored(
   const parts = ignoredWithin(lifecycle, attribute);
   const value = parts.length === 0 ? undefined : evaluator.argument(body, attribute, scope);
   if (value === undefined) return false;
-  const isSame = ({ source }: Drift) =>
-    source.uri === drift.source.uri && source.address === drift.source.address;
-  return !driftsOf(parts.reduce(withoutPart, value)).some(isSame);
+  return !driftsOf(parts.reduce(withoutPart, value)).some(({ source }) => isSameSource(source, drift.source));
 }
 
 function argumentArrivals(
@@ -94,12 +95,12 @@ function argumentArrivals(
   if (model === undefined) return [];
   const { applies, reservations } = forceOf(evaluator, forceNew, model, start.body, start.scope);
   if (!applies) return [];
-  const { path, covers, condition } = forceNew;
+  const { path, covers, condition, nesting } = forceNew;
   const onlyRemoval = condition?.onlyRemoval === true;
   const literals =
     onlyRemoval || evaluator.setting.assumption !== undefined ? [] : evaluator.models.literalsOf(type);
   const arrivals = [
-    ...arrivalsAt(evaluator, start, { path, covers, onlyRemoval }),
+    ...arrivalsAt(evaluator, start, { path, covers, onlyRemoval, isSet: nesting?.[path] === 'set' }),
     ...literals
       .filter(({ attribute }) => attribute === path)
       .flatMap((row) => literalArrivals(evaluator, start, row)),
@@ -130,7 +131,9 @@ function distinct(arrivals: readonly ReplacingArrival[]): readonly ReplacingArri
     const key = `${attribute}\0${drift.source.uri}\0${drift.source.address}`;
     const known = best.get(key);
     const isBetter = known?.certainty === 'possible' && candidate.certainty === 'certain';
-    if (known === undefined || isBetter) best.set(key, candidate);
+    const chosen = known === undefined || isBetter ? candidate : known;
+    const places = distinctPlaces([...(known?.arrival.places ?? []), ...candidate.arrival.places]);
+    best.set(key, { ...chosen, arrival: { ...chosen.arrival, places } });
   }
   return [...best.values()];
 }

@@ -1,11 +1,13 @@
 import { attributeNamed, writtenBodies } from '../modules/bodyAccess';
+import type { ElementPath } from '../modules/lifecycle';
 import type { Expression } from '../syntax/ast';
 import { blockCountDrifts, sizeDrifts } from './blockCount';
-import { blocksOf, followPath, partsAt, type BodyInScope, type OnPath } from './blockPath';
-import { distinctDrifts, type Drift } from './drift';
+import { argumentsNamed, blocksOf, followPath, partsAt, type BodyInScope, type OnPath } from './blockPath';
+import { distinctDrifts, isSameSource, thatMayStay, type Drift } from './drift';
 import type { Evaluator } from './evaluator';
+import { distinctPlaces, withinPlace } from './place';
 import { flipsOf } from './steps/conditional';
-import { driftsOf } from './value';
+import { driftsOf, partOf, type Value } from './value';
 
 /** One drift that reaches an argument, and the expression that it entered. */
 export interface Arrival {
@@ -13,6 +15,8 @@ export interface Arrival {
   readonly attribute: string;
   readonly drift: Drift;
   readonly expression: Expression;
+  /** All the places in the resource at which it arrives: arguments, or blocks that come and go; none for a trigger. */
+  readonly places: readonly ElementPath[];
 }
 
 /** What of an argument or block counts. */
@@ -23,6 +27,8 @@ export interface Sink {
   readonly covers: 'value' | 'count' | 'children';
   /** Only a value that turns null counts, or a block that goes. */
   readonly onlyRemoval: boolean;
+  /** Whether the argument is a set, in which the order of the members does not count. */
+  readonly isSet: boolean;
 }
 
 /**
@@ -39,7 +45,7 @@ export function arrivalsAt(evaluator: Evaluator, start: BodyInScope, sink: Sink)
         evaluator,
         sink.onlyRemoval
           ? removalArrivals(evaluator, holder, name, sink.path)
-          : valueArrivals(evaluator, holder, name, sink.path),
+          : valueArrivals(evaluator, holder, name, sink.path, sink.isSet ? driftsOfSet : driftsOf),
       );
     case 'count': {
       const arrivals = countArrivals(evaluator, holder, name, sink.path);
@@ -59,7 +65,12 @@ function distinctArrivals({ setting }: Evaluator, arrivals: readonly Arrival[]):
   return attributes.flatMap((attribute) => {
     const here = carrying.filter((arrival) => arrival.attribute === attribute);
     const kept = new Set(distinctDrifts(here.map(({ drift }) => drift)));
-    return here.filter(({ drift }) => kept.delete(drift));
+    return here
+      .filter(({ drift }) => kept.delete(drift))
+      .map((arrival) => {
+        const same = here.filter(({ drift }) => isSameSource(drift.source, arrival.drift.source));
+        return { ...arrival, places: distinctPlaces(same.flatMap(({ places }) => places)) };
+      });
   });
 }
 
@@ -68,20 +79,22 @@ function valueArrivals(
   { bodies, expressions }: OnPath,
   name: string,
   attribute: string,
+  driftsIn: (value: Value) => readonly Drift[] = driftsOf,
 ): readonly Arrival[] {
   const holding = bodies.filter(({ body }) => attributeNamed(body, name) !== undefined);
-  const arguments_ = holding.flatMap(({ body, scope }) => {
-    const value = attributeNamed(body, name)?.value;
-    return value === undefined ? [] : [{ expression: value, scope, rest: [] }];
-  });
   const added = holding.flatMap(({ growth = [] }) => growth.map((one) => ({ attribute, ...one })));
-  const inside = expressions.map((place) => ({ ...place, rest: [...place.rest, name] }));
-  const values = [...arguments_, ...inside].flatMap(({ expression, scope, rest }) =>
+  const values = argumentsNamed({ bodies, expressions }, name).flatMap(({ expression, scope, rest, place }) =>
     partsAt(evaluator.evaluate(expression, scope), rest)
-      .flatMap(driftsOf)
-      .map((drift) => ({ attribute, drift, expression })),
+      .flatMap(driftsIn)
+      .map((drift) => ({ attribute, drift, expression, places: [place] })),
   );
   return [...values, ...added];
+}
+
+/** The drift of a value that is made a set: a list whose members only change places leaves the set as it is. */
+function driftsOfSet(value: Value): readonly Drift[] {
+  if (value.kind !== 'tuple') return driftsOf(partOf(value));
+  return [...value.drifts.map(thatMayStay), ...value.elements.flatMap(driftsOf)];
 }
 
 function countArrivals(
@@ -94,10 +107,10 @@ function countArrivals(
     ...bodies
       .flatMap((place) => blockCountDrifts(evaluator, place, name))
       .map((counted) => ({ attribute, ...counted })),
-    ...expressions.flatMap(({ expression, scope, rest }) =>
+    ...expressions.flatMap(({ expression, scope, rest, place }) =>
       partsAt(evaluator.evaluate(expression, scope), [...rest, name])
         .flatMap(sizeDrifts)
-        .map((drift) => ({ attribute, drift, expression })),
+        .map((drift) => ({ attribute, drift, expression, places: [place] })),
     ),
   ];
 }
@@ -112,7 +125,7 @@ function removalArrivals(
   name: string,
   attribute: string,
 ): readonly Arrival[] {
-  return bodies.flatMap(({ body, scope }) => {
+  return bodies.flatMap(({ body, scope, place }) => {
     const expression = attributeNamed(body, name)?.value;
     if (expression?.kind !== 'conditional') return [];
     const branches = [expression.whenTrue, expression.whenFalse].map((branch) =>
@@ -120,7 +133,8 @@ function removalArrivals(
     );
     if (!branches.some((branch) => branch.kind === 'scalar' && branch.value === null)) return [];
     const flips = flipsOf(evaluator.evaluate(expression.condition, scope));
-    return flips.map((drift) => ({ attribute, drift, expression }));
+    const places = [withinPlace(place, name)];
+    return flips.map((drift) => ({ attribute, drift, expression, places }));
   });
 }
 
@@ -156,15 +170,14 @@ function arrivalsInside(evaluator: Evaluator, place: BodyInScope, path: string):
       attribute: `${path}.${name}`,
       drift,
       expression: value,
+      places: [withinPlace(place.place, name)],
     })),
   );
   const inside = [...types].flatMap((type) => {
     const attribute = `${path}.${type}`;
     return [
       ...countArrivals(evaluator, { bodies: [place], expressions: [] }, type, attribute),
-      ...blocksOf(evaluator, body, type, scope).flatMap((block) =>
-        arrivalsInside(evaluator, block, attribute),
-      ),
+      ...blocksOf(evaluator, place, type).flatMap((block) => arrivalsInside(evaluator, block, attribute)),
     ];
   });
   return [...here, ...inside];

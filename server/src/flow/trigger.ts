@@ -27,7 +27,7 @@ export function triggerArrivals(
     return value.elements.flatMap((expression) =>
       triggering(evaluator, expression, scope)
         .filter((drift) => !drift.decides)
-        .map((drift) => ({ attribute: triggerArgument, drift, expression })),
+        .map((drift) => ({ attribute: triggerArgument, drift, expression, places: [] })),
     );
   });
 }

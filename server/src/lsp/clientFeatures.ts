@@ -24,6 +24,8 @@ export interface ClientFeatures {
   readonly hoverMarkdown: boolean;
   /** Asked for with the initialisation option `statusNotifications: true`. */
   readonly statusNotifications: boolean;
+  /** Whether the workspace is trusted at the start: so it is unless the initialisation option `trusted` is false. */
+  readonly trusted: boolean;
 }
 
 /** Reads what the client says of itself in `initialize`. */
@@ -46,15 +48,12 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    statusNotifications: wantsStatus(params.initializationOptions),
+    statusNotifications: optionOf(params.initializationOptions, 'statusNotifications') === true,
+    trusted: optionOf(params.initializationOptions, 'trusted') !== false,
   };
 }
 
-function wantsStatus(options: unknown): boolean {
-  return (
-    typeof options === 'object' &&
-    options !== null &&
-    'statusNotifications' in options &&
-    options.statusNotifications === true
-  );
+function optionOf(options: unknown, name: string): unknown {
+  const entries = typeof options === 'object' && options !== null ? Object.entries(options) : [];
+  return new Map<string, unknown>(entries).get(name);
 }

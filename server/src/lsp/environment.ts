@@ -1,4 +1,5 @@
 import type { AnalysisHost } from '../analysis/host';
+import type { FileSystem } from '../base/fileSystem';
 import type { Logger } from '../base/logger';
 
 /** What the server uses of the engine; an interface, so that tests can put a fake in its place. */
@@ -12,6 +13,20 @@ export interface Timer {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
+/** Which `state pull` is to be run. */
+export interface StatePull {
+  readonly program: 'terraform' | 'tofu';
+  /** The URI of the root module's directory, in which it runs. */
+  readonly directory: string;
+  /** URIs of directories from which no program is taken. */
+  readonly untrusted: readonly string[];
+  /** Ends the program. */
+  readonly signal: AbortSignal;
+}
+
+/** What it printed, or, in a sentence that repeats nothing of that, why there is nothing. */
+export type StatePullOutcome = { readonly text: string } | { readonly error: string };
+
 /** Everything the server needs besides its connection. */
 export interface ServerEnvironment {
   /** The program's version, for the client to show. */
@@ -19,4 +34,8 @@ export interface ServerEnvironment {
   readonly timer: Timer;
   /** Makes the engine; called once per server. What it rejects with becomes the answer to `initialize`. */
   createHost(logger: Logger): Promise<Host>;
+  /** Reads files that the client names; the engine has its own. */
+  readonly fileSystem: Pick<FileSystem, 'readFile'>;
+  /** Runs `state pull`; absent where no process can be started. */
+  pullState?(request: StatePull): Promise<StatePullOutcome>;
 }

@@ -25,6 +25,7 @@ import { statusNotification, type StatusParams } from './messages';
 import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
 import { settingsSection } from './settings';
+import { StateRequests } from './stateRequests';
 import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
 import { WorkspaceFolders } from './workspaceFolders';
 
@@ -39,6 +40,7 @@ export class Session {
   private readonly configuration: Configuration;
   private readonly publisher: DiagnosticsPublisher;
   private readonly scheduler: DiagnosticsScheduler;
+  private readonly states: StateRequests;
   private analysedFolders = '';
   private reported = { findings: 0, notes: 0, files: 0 };
   /** Settings are read one time after the other, so that an older answer cannot replace a newer one. */
@@ -76,6 +78,13 @@ export class Session {
       trace: (message) => {
         connection.tracer.log(message);
       },
+    });
+    this.states = new StateRequests(connection, environment, {
+      host,
+      logger,
+      scheduler: this.scheduler,
+      trusted: this.features.trusted,
+      folders: () => this.folders.analysed(this.documents.uris()),
     });
   }
 
@@ -117,6 +126,7 @@ export class Session {
         hover(params, token, { features, documents, scheduler }),
       ),
     );
+    this.states.listen();
     connection.onShutdown(() => {
       scheduler.stop();
     });

@@ -20,6 +20,7 @@ const readFiles = [
   '**/*.{tf,tofu,tfvars}',
   '**/*.{tf,tofu,tfvars}.json',
   '**/terraform.tfstate',
+  '**/.terraform/environment',
   '**/.terraform.lock.hcl',
   '**/.terraform/modules/modules.json',
   '**/holdfast.{yaml,yml,json}',

@@ -3,6 +3,8 @@
  * string, which is taken apart when somebody asks for that type.
  *
  * The string is a list of entries, separated by blanks: `path[mark][?condition][@versions]`.
+ * - path: dotted, without indexes. A segment that holds something other than a list of blocks or a plain value is
+ *   marked: `$` a set (in one of the versions read at least), `!` a single object, `%` a map of objects.
  * - mark: none (the value counts), `#` (only the number of blocks counts), `.*` (the block and all in it).
  * - condition: alternatives joined by `|`, each of tests joined by `&`: `f` (true), `!f`, `f=v`, `f!=v`, `f+`
  *   (set), `f-` (not set), with `v` percent-encoded. `~a,b`: the condition cannot be written down, but looks at
@@ -21,6 +23,15 @@ export type ForceNewCoverage =
   /** The block and whatever is in it. */
   | 'children';
 
+/** What an argument or block holds, if not a list of blocks, and not a plain value. */
+export type Nesting =
+  /** A set, of blocks or of plain values: its elements have no address, and their order does not count. */
+  | 'set'
+  /** One object, whose arguments are named without an index. */
+  | 'single'
+  /** Objects by key. */
+  | 'map';
+
 /** When a conditional entry applies. */
 export interface ForceNewCondition {
   /** Absent where the condition could not be written down. */
@@ -36,6 +47,8 @@ export interface ForceNewEntry {
   /** Dotted, without indexes. */
   readonly path: string;
   readonly covers: ForceNewCoverage;
+  /** What `path` and the paths above it hold, where that is said; a list of blocks or a plain value elsewhere. */
+  readonly nesting?: Readonly<Record<string, Nesting>>;
   readonly condition?: ForceNewCondition;
   /** The versions read in which it holds; absent where it holds in all. */
   readonly versions?: readonly string[];
@@ -127,12 +140,42 @@ function readCondition(text: string): ForceNewCondition {
   return { when: joined('any', alternatives), looksAt: [...fields] };
 }
 
+const nestingMarks = { set: '$', single: '!', map: '%' } as const;
+
+/** A dotted path with the mark of each segment behind it. */
+export function markedPath(path: string, nesting: ReadonlyMap<string, Nesting>): string {
+  const segments = path.split('.');
+  return segments
+    .map((segment, index) => {
+      const held = nesting.get(segments.slice(0, index + 1).join('.'));
+      return held === undefined ? segment : `${segment}${nestingMarks[held]}`;
+    })
+    .join('.');
+}
+
+function readNesting(marked: string): Readonly<Record<string, Nesting>> {
+  const nesting: Record<string, Nesting> = {};
+  for (const { 0: mark, index } of marked.matchAll(/[$!%](?=\.|$)/g)) {
+    const held = nestings.find((one) => nestingMarks[one] === mark);
+    if (held !== undefined) nesting[withoutMarks(marked.slice(0, index))] = held;
+  }
+  return nesting;
+}
+
+const nestings: readonly Nesting[] = ['set', 'single', 'map'];
+
+function withoutMarks(marked: string): string {
+  return marked.replaceAll(/[$!%]/g, '');
+}
+
 /** Reads one entry; `versions` are those of its file. */
 function readEntry(text: string, versions: readonly string[]): ForceNewEntry {
-  const [, path = text, mark, condition, found] =
+  const [, marked = text, mark, condition, found] =
     /^([^?@#]+?)(#|\.\*)?(?:\?([^@]*))?(?:@(\d+))?$/.exec(text) ?? [];
+  const path = withoutMarks(marked);
   return {
     path,
+    ...(path === marked ? {} : { nesting: readNesting(marked) }),
     covers: mark === '#' ? 'count' : mark === '.*' ? 'children' : 'value',
     ...(condition === undefined ? {} : { condition: readCondition(condition) }),
     ...(found === undefined

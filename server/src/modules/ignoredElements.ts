@@ -30,6 +30,8 @@ function blocksWithout(blocks: readonly Block[], name: string | number, path: El
   return blocks.map((block) => {
     if (block.type === 'dynamic' && block.labels[0] === name) {
       isCounted = false;
+      // Where all blocks are named, so is how many there are.
+      if (path.length === 0) return without(block, []);
       return {
         ...block,
         body: { ...block.body, blocks: block.body.blocks.map((one) => without(one, inside)) },
@@ -64,11 +66,11 @@ function withoutPart(value: Expression, path: ElementPath): Expression {
   if (value.kind !== 'object') return value;
   // JSON syntax writes a single nested block as an object.
   if (typeof step === 'number') return step === 0 ? withoutPart(value, rest) : value;
-  const items = value.items.map((item) =>
-    item.key.kind === 'literal' && item.key.value === step
-      ? { ...item, value: withoutPart(item.value, rest) }
-      : item,
-  );
+  const items = value.items.map((item) => {
+    const key = item.key.kind === 'literal' ? item.key.value : undefined;
+    if (key === step) return { ...item, value: withoutPart(item.value, rest) };
+    return key === 'dynamic' && rest.length === 0 ? { ...item, value: withoutPart(item.value, path) } : item;
+  });
   return { ...value, items };
 }
 

@@ -54,12 +54,16 @@ export function ignoredWithin(lifecycle: Lifecycle, name: string): readonly (rea
     .map(([, ...rest]) => rest);
 }
 
+/** Whether the value of `ignore_changes` is the word for all arguments. */
+export function ignoresAll(value: Expression | undefined): boolean {
+  if (value === undefined) return false;
+  if (isWord(value, 'all')) return true;
+  return value.kind === 'tuple' && value.elements.some((element) => isWord(element, '*'));
+}
+
 /** Forms seen in the wild: `all`, `"all"`, `["*"]` (before 0.12), `[ami]`, `["ami"]`, `[a[0].b]`. */
 function readIgnoreChanges(value: Expression | undefined): Lifecycle['ignoreChanges'] {
-  if (value === undefined) return [];
-  if (isWord(value, 'all')) return 'all';
-  if (value.kind === 'tuple' && value.elements.some((element) => isWord(element, '*'))) return 'all';
-  return ignoredPaths(value).filter(isPlain);
+  return ignoresAll(value) ? 'all' : ignoredPaths(value).filter(isPlain);
 }
 
 function ignoredPaths(value: Expression | undefined): readonly ElementPath[] {
@@ -92,10 +96,15 @@ function traversalPath(value: Expression): ElementPath {
   }
 }
 
-/** `"root_block_device.0.volume_id"` and `"tags[\"Name\"]"`: the older quoted spelling of a path. */
-function quotedPath(text: string): readonly string[] {
-  return text
-    .replace(/\[\s*"?([^"\]]*)"?\s*\]/g, '.$1')
-    .split('.')
-    .filter((segment) => segment !== '' && !/^\d+$/.test(segment));
+/**
+ * `"boot_disk[0].image"`, `"tags[\"Name\"]"`: a path in quotes, as JSON syntax has it. The positions of the even older
+ * `"root_block_device.0.volume_id"` are left out: of a set they are no positions, and Terraform refuses them now.
+ */
+function quotedPath(text: string): ElementPath {
+  return [...text.matchAll(/\[\s*(?:"([^"]*)"|(\d+))\s*\]|[^.[\]"\s]+/g)].flatMap(
+    ([step, key, position]): ElementPath => {
+      if (position !== undefined) return [Number(position)];
+      return key !== undefined ? [key] : /^\d+$/.test(step) ? [] : [step];
+    },
+  );
 }

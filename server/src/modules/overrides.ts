@@ -1,6 +1,8 @@
 import { baseName } from '../base/uri';
 import type { Attribute, Block, Body } from '../syntax/ast';
+import { attributeNamed, nestedBodies } from './bodyAccess';
 import { isOverrideFile } from './fileKinds';
+import { ignoresAll } from './lifecycle';
 import type { BlockInFile } from './module';
 
 /**
@@ -32,7 +34,27 @@ function addressOf({ type, labels }: Block): string {
 }
 
 function mergeTopLevel(type: string, base: Body, override: Body): Body {
-  return type === 'locals' ? mergeLocals(base, override) : mergeBodies(base, override);
+  if (type === 'locals') return mergeLocals(base, override);
+  const hasLifecycle = type === 'resource' || type === 'data';
+  return hasLifecycle
+    ? mergeBodies(withLifecycleBlock(base), withLifecycleBlock(override))
+    : mergeBodies(base, override);
+}
+
+/** Of a body in JSON syntax: what it says in `lifecycle` as a block, for the two syntaxes to be merged. */
+function withLifecycleBlock(body: Body): Body {
+  const written = attributeNamed(body, 'lifecycle');
+  if (written === undefined) return body;
+  const { range, nameRange } = written;
+  const lifecycle = { type: 'lifecycle', labels: [], range, headerRange: nameRange };
+  return {
+    ...body,
+    attributes: body.attributes.filter((attribute) => attribute !== written),
+    blocks: [
+      ...body.blocks.filter(({ type }) => type !== 'lifecycle'),
+      ...nestedBodies(body, 'lifecycle').map((inner) => ({ ...lifecycle, body: inner })),
+    ],
+  };
 }
 
 /** Named values are replaced where they are, in whichever block that is. */
@@ -67,10 +89,12 @@ function mergeBodies(base: Body, override: Body): Body {
   };
 }
 
-/** An empty list of ignored changes overrides nothing. */
+/** An empty list of ignored changes overrides nothing, and no list overrides `all`. */
 function mergeLifecycle(base: Block, override: Block): Block {
+  const isAll = ignoresAll(attributeNamed(base.body, 'ignore_changes')?.value);
   const attributes = override.body.attributes.filter(
-    ({ name, value }) => name !== 'ignore_changes' || value.kind !== 'tuple' || value.elements.length > 0,
+    ({ name, value }) =>
+      name !== 'ignore_changes' || (!isAll && (value.kind !== 'tuple' || value.elements.length > 0)),
   );
   return { ...base, body: mergeBodies(base.body, { ...override.body, attributes }) };
 }

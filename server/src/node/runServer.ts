@@ -5,6 +5,7 @@ import { startServer } from '../lsp/server';
 import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
+import { pullState } from './pullState';
 
 /**
  * Runs the language server on this process: over the transport that the command line names (`--stdio`,
@@ -12,6 +13,7 @@ import { createNodeFileSystem } from './nodeFileSystem';
  * From here on, standard output belongs to the protocol; the connection redirects `console` to the client.
  */
 export function runServer(): void {
+  const fileSystem = createNodeFileSystem();
   startServer(createConnection(), {
     version,
     timer: {
@@ -23,9 +25,11 @@ export function runServer(): void {
         };
       },
     },
+    fileSystem,
+    pullState,
     createHost: async (logger) =>
       new AnalysisHost({
-        fileSystem: createNodeFileSystem(),
+        fileSystem,
         logger,
         syntax: await loadSyntax(),
         facts: createFactsLoader(),

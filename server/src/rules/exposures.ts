@@ -20,7 +20,12 @@ export function exposureHazards(evaluator: Evaluator, data: ResourceDeclaration)
       return {
         kind: 'exposure',
         attribute: argument,
-        arrival: { attribute: argument, drift, expression: { kind: 'broken', range: block.headerRange } },
+        arrival: {
+          attribute: argument,
+          drift,
+          expression: { kind: 'broken', range: block.headerRange },
+          places: [],
+        },
         certainty: 'certain',
         reservations: [],
         consequence: 'rebuild',

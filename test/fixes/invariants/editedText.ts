@@ -3,19 +3,38 @@ import type { TextRange } from '../../../server/src/base/textRange';
 import { labelCounts } from '../../../server/src/modules/fileKinds';
 import type { Body, Expression, SyntaxFile } from '../../../server/src/syntax/ast';
 import { syntax } from '../../support/engine';
-import type { EditedFile } from './appliedFix';
+import type { AppliedFix, EditedFile } from './appliedFix';
 
-/** What a fix did to a file that no fix may do, in sentences; none where all is well. */
-export async function damageTo(file: EditedFile): Promise<readonly string[]> {
+/**
+ * What a fix did to files that no fix may do, in sentences; none where all is well. `lost` are comments that go with
+ * what they are about.
+ */
+export async function damageBy(
+  { edited }: AppliedFix,
+  lost: readonly string[] = [],
+): Promise<readonly string[]> {
+  const damage = edited.map((file) => {
+    const others = edited.filter((other) => other !== file);
+    const isMoved = (comment: string) => others.some(({ edits }) => isWritten(comment, edits));
+    return damageTo(file, (comment) => lost.includes(comment) || isMoved(comment));
+  });
+  return (await Promise.all(damage)).flat();
+}
+
+async function damageTo(file: EditedFile, mayGo: (comment: string) => boolean): Promise<readonly string[]> {
   const before = await readSyntax(file.name, file.before);
   const after = await readSyntax(file.name, file.after);
   return [
     ...moreErrors(before, after),
-    ...commentDamage(before, after, file),
+    ...commentDamage(before, after, file, mayGo),
     ...lineDamage(file),
     ...strayPadding(before, file),
     ...(await otherBlocks(before, file)),
   ];
+}
+
+function isWritten(comment: string, edits: EditedFile['edits']): boolean {
+  return edits.some(({ newText }) => newText.includes(comment));
 }
 
 async function readSyntax(name: string, text: string): Promise<SyntaxFile> {
@@ -30,10 +49,15 @@ function moreErrors(before: SyntaxFile, after: SyntaxFile): readonly string[] {
 }
 
 /** All comments are still there, in their order, but for those behind a line that goes; a new one is in the edits. */
-function commentDamage(before: SyntaxFile, after: SyntaxFile, file: EditedFile): readonly string[] {
+function commentDamage(
+  before: SyntaxFile,
+  after: SyntaxFile,
+  file: EditedFile,
+  mayGo: (comment: string) => boolean,
+): readonly string[] {
   const { edits } = file;
   const kept = before.comments
-    .filter(({ range }) => !goesWithItsLine(file, range))
+    .filter(({ range, text }) => !goesWithItsLine(file, range) && !mayGo(text.trim()))
     .map(({ text }) => text.trim());
   const added: string[] = [];
   for (const { text } of after.comments) {
@@ -43,7 +67,7 @@ function commentDamage(before: SyntaxFile, after: SyntaxFile, file: EditedFile):
   return [
     ...kept.slice(0, 1).map((text) => `a comment is gone, or in another place: ${text}`),
     ...added
-      .filter((text) => !edits.some(({ newText }) => newText.includes(text)))
+      .filter((text) => !isWritten(text, edits) && !mayGo(text))
       .map((text) => `a comment from nowhere: ${text}`),
   ];
 }

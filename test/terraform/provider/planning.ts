@@ -1,5 +1,5 @@
 import { forceNewOf } from './facts';
-import { computedOf, resourceTypes, type BlockType } from './schema';
+import { computedOf, resourceTypes, type BlockType, type NestedBlockType } from './schema';
 import { areEqual, elementsOf, isObject, membersOf, unknown, Unknown, type Value } from './values';
 import type { ForceNewCoverage } from '../../../server/src/models/forceNewTable';
 
@@ -32,9 +32,19 @@ function withUnknowns(type: BlockType, value: Value): Value {
   for (const [name, nested] of Object.entries(type.blocks ?? {})) {
     const blocks = value[name];
     if (blocks instanceof Unknown) continue;
-    result[name] = elementsOf(blocks).map((block) => withUnknowns(nested, block));
+    result[name] = mapBlocks(nested, blocks, (block) => withUnknowns(nested, block));
   }
   return result;
+}
+
+/** What a state holds for nested blocks, each one changed. */
+function mapBlocks(
+  { nesting }: NestedBlockType,
+  blocks: Value | undefined,
+  change: (block: Value) => Value,
+): Value {
+  if (nesting === 'single') return isObject(blocks) ? change(blocks) : null;
+  return elementsOf(blocks).map(change);
 }
 
 /** The paths at which two states differ in what `names` leads to. */
@@ -53,6 +63,9 @@ function differences(
     return !isKnown || rest.length > 0 || areEqual(before, after) ? [] : [[name]];
   }
   if (after instanceof Unknown) return [[name]];
+  if (nested.nesting === 'single' && rest.length > 0) {
+    return differences(nested, rest, covers, before, after).map((path) => [name, ...path]);
+  }
   const [left, right] = [elementsOf(before), elementsOf(after)];
   if (rest.length === 0) {
     const isSame = covers === 'count' ? left.length === right.length : areEqual(before, after);
@@ -93,7 +106,7 @@ function settled(type: BlockType, label: string, planned: Value, serial: () => n
     if (result[name] instanceof Unknown) result[name] = invent(attributeType, `${label}-${name}`, serial());
   }
   for (const [name, nested] of Object.entries(type.blocks ?? {})) {
-    result[name] = elementsOf(planned[name]).map((block) =>
+    result[name] = mapBlocks(nested, planned[name], (block) =>
       settled(nested, `${label}-${name}`, block, serial),
     );
   }

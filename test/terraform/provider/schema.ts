@@ -13,7 +13,7 @@ export interface BlockType {
 
 /** A block within a block. */
 export interface NestedBlockType extends BlockType {
-  readonly nesting: 'list' | 'set';
+  readonly nesting: 'list' | 'set' | 'single';
 }
 
 /** The managed resource types that the stand-in provider has. */
@@ -65,7 +65,7 @@ function blockSchema(type: BlockType): object {
     block_types: Object.entries(type.blocks ?? {}).map(([name, nested]) => ({
       type_name: name,
       block: blockSchema(nested),
-      nesting: nested.nesting === 'set' ? 'SET' : 'LIST',
+      nesting: nested.nesting.toUpperCase(),
     })),
   };
 }

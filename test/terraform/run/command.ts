@@ -51,6 +51,20 @@ export class Terraform {
     return planned.isSuccess ? this.run(['show', '-json', file]) : planned;
   }
 
+  /** The present state: the state file as `state pull` prints it, and as JSON for programs. */
+  pull(): Promise<CommandResult> {
+    return this.run(['state', 'pull']);
+  }
+
+  show(): Promise<CommandResult> {
+    return this.run(['show', '-json']);
+  }
+
+  /** Marks an instance as damaged. */
+  taint(address: string): Promise<CommandResult> {
+    return this.run(['taint', address]);
+  }
+
   private run(command: readonly string[]): Promise<CommandResult> {
     const options = { cwd: this.directory, env: environment(this.variables), maxBuffer: 1 << 28 };
     return new Promise((resolve) => {

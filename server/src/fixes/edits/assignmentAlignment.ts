@@ -16,6 +16,18 @@ export function partAlignment(text: string, body: Body, attribute: Attribute): r
 }
 
 /**
+ * The edits for an `attribute` that gets several lines: its own `=` stands in no column any more, and the arguments
+ * above and below align among themselves, if they all stood in one column before.
+ */
+export function isolateAlignment(text: string, body: Body, attribute: Attribute): readonly FixEdit[] {
+  const run = runAround(text, body, attribute);
+  const index = run.indexOf(attribute);
+  const isAligned = run.every((one) => paddedWidth(text, one) === paddedWidth(text, attribute));
+  if (index < 0 || !isAligned) return [];
+  return [run.slice(0, index), [attribute], run.slice(index + 1)].flatMap((part) => aligned(text, part));
+}
+
+/**
  * The arguments of one line each, or with a heredoc, that stand in an unbroken run of lines; empty if `attribute` has
  * several lines. `terraform fmt` aligns across a heredoc, and not across any other value of several lines.
  */

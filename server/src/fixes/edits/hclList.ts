@@ -3,20 +3,20 @@ import type { Attribute, Comment, Expression, TupleExpression } from '../../synt
 import type { FixEdit, FixableFile } from '../fix';
 import { indentationAt, indentationUnit, lineEnd, lineEndingOf, lineStart } from './layout';
 
-/** Adds `element` to the list that is the value of `attribute`, in the way in which the list is written. */
+/** Adds `elements` to the list that is the value of `attribute`, in the way in which the list is written. */
 export function appendToList(
   file: FixableFile,
   attribute: Attribute,
   list: TupleExpression,
-  element: string,
+  elements: readonly string[],
 ): readonly FixEdit[] {
   const last = list.elements.at(-1);
-  if (last === undefined) return [firstElement(file, attribute, list, element)];
+  if (last === undefined) return [firstElements(file, attribute, list, elements)];
   const comma = findComma(file, last.range.end, list.range.end);
   const isOpen = file.text.slice(last.range.end, list.range.end).includes('\n');
   return isOpen
-    ? onOwnLine(file, attribute, last, comma, element)
-    : [behindLast(file.text, list, last, comma, element)];
+    ? onOwnLines(file, attribute, last, comma, elements)
+    : [behindLast(file.text, list, last, comma, elements.join(', '))];
 }
 
 /**
@@ -66,11 +66,11 @@ function wholeLine(file: FixableFile, { range }: Expression, listEnd: number): T
 }
 
 /** In a list that holds nothing, or nothing but comments. */
-function firstElement(
+function firstElements(
   { text }: FixableFile,
   attribute: Attribute,
   list: TupleExpression,
-  element: string,
+  elements: readonly string[],
 ): FixEdit {
   const { start, end } = { start: list.range.start + 1, end: list.range.end - 1 };
   const inside = text.slice(start, end);
@@ -78,11 +78,13 @@ function firstElement(
     const closing = lineStart(text, end);
     const indentation =
       indentationAt(text, attribute.range.start) + indentationUnit(text, attribute.range.start, list.range);
-    return insertion(closing, `${indentation}${element},${lineEndingOf(text)}`);
+    const lines = elements.map((element) => `${indentation}${element},${lineEndingOf(text)}`);
+    return insertion(closing, lines.join(''));
   }
+  const written = elements.join(', ');
   return inside.trim() === ''
-    ? { range: { start, end }, newText: element }
-    : insertion(start, inside.startsWith(' ') ? ` ${element}` : `${element} `);
+    ? { range: { start, end }, newText: written }
+    : insertion(start, inside.startsWith(' ') ? ` ${written}` : `${written} `);
 }
 
 /** On the line of the closing bracket, behind what belongs to the element before. */
@@ -91,42 +93,43 @@ function behindLast(
   list: TupleExpression,
   last: Expression,
   comma: number | undefined,
-  element: string,
+  written: string,
 ): FixEdit {
   const closing = list.range.end - 1;
   if (comma !== undefined) {
     const isAtEnd = text.slice(comma + 1, closing).trim() === '';
-    return { range: { start: comma + 1, end: isAtEnd ? closing : comma + 1 }, newText: ` ${element}` };
+    return { range: { start: comma + 1, end: isAtEnd ? closing : comma + 1 }, newText: ` ${written}` };
   }
   const rest = text.slice(last.range.end, closing);
-  return insertion(last.range.end + rest.trimEnd().length, `, ${element}`);
+  return insertion(last.range.end + rest.trimEnd().length, `, ${written}`);
 }
 
 /**
- * On a line of its own, with a comma behind it where the last one has one. A comma that would move a
- * comment out of line with the others is avoided: the element goes to the front then.
+ * On lines of their own, with a comma behind the last where the list has one. A comma that would move a comment out of
+ * line with the others is avoided: the elements go before the last one then.
  */
-function onOwnLine(
+function onOwnLines(
   file: FixableFile,
   attribute: Attribute,
   last: Expression,
   comma: number | undefined,
-  element: string,
+  elements: readonly string[],
 ): readonly FixEdit[] {
   const { text } = file;
   const newline = lineEndingOf(text);
   const isOnFirstLine = lineStart(text, last.range.start) === lineStart(text, attribute.range.start);
   const unit = isOnFirstLine ? indentationUnit(text, attribute.range.start, last.range) : '';
-  const line = `${indentationAt(text, last.range.start)}${unit}${element}`;
+  const indentation = `${indentationAt(text, last.range.start)}${unit}`;
+  const lines = elements.map((element) => `${indentation}${element}`).join(`,${newline}`);
   const lastLineEnd = lineEnd(text, last.range.end);
   const hasComment = text.slice(last.range.end, lastLineEnd).trim() !== '';
   if (comma === undefined && hasComment && !isOnFirstLine) {
-    return [insertion(lineStart(text, last.range.start), `${line},${newline}`)];
+    return [insertion(lineStart(text, last.range.start), `${lines},${newline}`)];
   }
   const end = endOfLineOutsideComments(file, comma === undefined ? last.range.end : comma + 1);
   return comma === undefined
-    ? [insertion(last.range.end, ','), insertion(end, `${newline}${line}`)]
-    : [insertion(end, `${newline}${line},`)];
+    ? [insertion(last.range.end, ','), insertion(end, `${newline}${lines}`)]
+    : [insertion(end, `${newline}${lines},`)];
 }
 
 function endOfLineOutsideComments({ text, syntax }: FixableFile, offset: number): number {

@@ -6,12 +6,11 @@ import {
   modify,
   parseTree,
   type JSONPath,
-  type ModificationOptions,
 } from 'jsonc-parser';
 import type { TextRange } from '../../base/textRange';
 import type { FixEdit } from '../fix';
 import { differingPart } from './differingPart';
-import { lineEndingOf } from './layout';
+import { indentationAt, lineEndingOf } from './layout';
 
 /** The path of the innermost JSON value that holds the character at `offset`. */
 export function jsonPathAt(text: string, offset: number): JSONPath {
@@ -32,9 +31,19 @@ export function valueAtJsonPath(text: string, path: JSONPath): unknown {
   return node && (getNodeValue(node) as unknown);
 }
 
-/** The edits that set the value at a path, in the indentation of the text. */
+/** The edits that set the value at a path, in the indentation of the text; text on a single line stays on it. */
 export function jsonEdits(text: string, path: JSONPath, value: unknown): readonly FixEdit[] {
-  return edits(text, path, value, {});
+  const indentation = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+  const formattingOptions = {
+    insertSpaces: !indentation.startsWith('\t'),
+    tabSize: indentation.startsWith('\t') ? 1 : indentation.length,
+    eol: lineEndingOf(text),
+  };
+  const layout = text.trim().includes('\n') ? { formattingOptions } : {};
+  return modify(text, path, value, layout).map(({ offset, length, content }) => ({
+    range: { start: offset, end: offset + length },
+    newText: content,
+  }));
 }
 
 /**
@@ -47,7 +56,7 @@ export function jsonChange(
   placeholder?: string,
 ): FixEdit | undefined {
   const changed = changes.reduce(
-    (before, { path, value }) => applied(before, edits(before, path, value, {})),
+    (before, { path, value }) => applied(before, jsonEdits(before, path, value)),
     text,
   );
   const whole = { start: 0, end: text.length };
@@ -63,38 +72,22 @@ function applied(text: string, changes: readonly FixEdit[]): string {
     );
 }
 
-/** The edits that add an element to the end of the list at a path; a list on one line stays on it. */
-export function jsonInsertion(text: string, list: JSONPath, element: unknown): readonly FixEdit[] {
+/** The edits that add elements to the end of the list at a path; a list on one line stays on it. */
+export function jsonInsertion(
+  text: string,
+  list: JSONPath,
+  elements: readonly unknown[],
+): readonly FixEdit[] {
   const root = parseTree(text);
   const node = root && findNodeAtLocation(root, list);
   const last = node?.children?.at(-1);
-  const isOneLine = node && !text.slice(node.offset, node.offset + node.length).includes('\n');
-  if (isOneLine !== true || last === undefined) {
-    return edits(text, [...list, -1], element, { isArrayInsertion: true });
-  }
+  if (node === undefined || last === undefined) return jsonEdits(text, list, elements);
+  const isOneLine = !text.slice(node.offset, node.offset + node.length).includes('\n');
+  const onLine = /,[ \r\n]/.test(text) ? ', ' : ',';
+  const separator = isOneLine ? onLine : `,${lineEndingOf(text)}${indentationAt(text, last.offset)}`;
   const end = last.offset + last.length;
-  const separator = /,[ \r\n]/.test(text) ? ', ' : ',';
-  return [{ range: { start: end, end }, newText: `${separator}${JSON.stringify(element)}` }];
-}
-
-/** Text on a single line stays on it: only text of several lines is formatted. */
-function edits(
-  text: string,
-  path: JSONPath,
-  value: unknown,
-  options: ModificationOptions,
-): readonly FixEdit[] {
-  const indentation = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
-  const formattingOptions = {
-    insertSpaces: !indentation.startsWith('\t'),
-    tabSize: indentation.startsWith('\t') ? 1 : indentation.length,
-    eol: lineEndingOf(text),
-  };
-  const layout = text.trim().includes('\n') ? { formattingOptions } : {};
-  return modify(text, path, value, { ...options, ...layout }).map(({ offset, length, content }) => ({
-    range: { start: offset, end: offset + length },
-    newText: content,
-  }));
+  const newText = elements.map((element) => `${separator}${JSON.stringify(element)}`).join('');
+  return [{ range: { start: end, end }, newText }];
 }
 
 function nodeAt(text: string, offset: number): ReturnType<typeof findNodeAtOffset> {

@@ -1,18 +1,26 @@
 import type { TextRange } from '../../base/textRange';
-import type { Literal } from '../../syntax/ast';
-import { encodeQuoted, encodeTemplateMarkers } from '../../syntax/stringLiteral';
 import type { FixableFile, FixEdit } from '../fix';
 import { realignComments } from './commentAlignment';
 import { jsonEdits, jsonPathAt, jsonValueRangeAt } from './jsonEdits';
+import { ownLinesEdits } from './ownLines';
+import { jsonValue, writtenValue, type WritableValue } from './writtenValue';
 
 /**
  * The edits that put a literal in place of the expression at `range`. An interpolation that holds nothing else is
- * replaced with its quotes; comments behind the line stay in one column.
+ * replaced with its quotes; comments behind the line stay in one column. Where `index` is given, `value` is a list or
+ * map, and what is written is the member of it that `index` names.
  */
-export function literalEdits(file: FixableFile, range: TextRange, value: Literal): readonly FixEdit[] {
-  const written = typeof value === 'string' ? encodeQuoted(value) : String(value);
-  const json = typeof value === 'string' ? encodeTemplateMarkers(value) : value;
-  return expressionEdits(file, range, written, json);
+export function literalEdits(
+  file: FixableFile,
+  range: TextRange,
+  value: WritableValue,
+  index?: string,
+): readonly FixEdit[] {
+  const whole = enclosingInterpolation(file.text, range);
+  const inLines = file.syntax.language === 'hcl' ? ownLinesEdits(file, whole, value, index) : undefined;
+  if (inLines !== undefined) return inLines;
+  const written = index === undefined ? writtenValue(value) : `${writtenValue(value)}[${index}]`;
+  return expressionEdits(file, range, written, index === undefined ? jsonValue(value) : `\${${written}}`);
 }
 
 /**

@@ -1,26 +1,35 @@
 import { containsRange, type TextRange } from '../../base/textRange';
-import { directoryOf } from '../../base/uri';
 import { mentionCount } from '../../flow/mentions';
-import type { Block, Body, Expression, Literal } from '../../syntax/ast';
+import type { Hazard } from '../../rules/hazard';
+import type { Block, Body, Expression } from '../../syntax/ast';
 import type { FileEdits, FixableFile, FixContext } from '../fix';
 import { jsonPathAt } from './jsonEdits';
-import { isOfSeveral, isWholeValue } from './severalValues';
 import { interpolationEdits, literalEdits, withPlaceholder } from './literalEdits';
+import { isOfSeveral } from './severalValues';
 import { isMember, mentionedName, valuePosition } from './valuePosition';
+import type { WritableValue } from './writtenValue';
 
 /** Where a literal can stand in for what drifts. */
 export interface PinPlace {
   readonly file: FixableFile;
   /** The block that holds it: its iterators have a meaning there. */
   readonly block: Block;
+  /** Where that is a module call: how many calls lead to it from the root module. */
+  readonly call: number | undefined;
   /** The argument's whole expression. */
   readonly expression: Expression;
   /** The reference in it that brings the drift. */
   readonly reference: TextRange;
   /** The part of the expression that the literal replaces: what is computed from the reference belongs to it. */
   readonly replaced: Expression;
-  /** The directory of the root module whose state knows the value; undefined where the state does not help. */
-  readonly stateOf: string | undefined;
+  /** Whether that part mentions what differs between the instances of the resource, call or block. */
+  readonly differs: boolean;
+}
+
+/** A place together with all that comes through it. */
+export interface SharedPlace {
+  readonly place: PinPlace;
+  readonly hazards: readonly Hazard[];
 }
 
 /** Stands for a value where nothing better is known; no plan accepts it silently. */
@@ -31,25 +40,42 @@ const defaultPlaceholder = 'REPLACE_ME';
  * call: an edit there changes nothing for other callers. Undefined where the file is not to be edited, and where one
  * literal cannot be right for all instances.
  */
-export function pinPlace(context: FixContext): PinPlace | undefined {
-  const place = referencePlace(context);
-  if (place === undefined) return undefined;
-  // One literal is no list of them, and the state does not tell what a block was repeated over.
-  const isSeveral = ['tuple', 'object'].includes(place.replaced.kind) || isRepetition(place);
-  return isSeveral || differsByInstance(place, context.hazard.attribute) ? undefined : place;
+export function pinPlace({ hazard, texts }: FixContext): PinPlace | undefined {
+  const place = placeOf(hazard, texts);
+  if (place === undefined || place.differs) return undefined;
+  const isSeveral = place.replaced.kind === 'tuple' || place.replaced.kind === 'object';
+  return isSeveral || isRepetition(place) ? undefined : place;
 }
 
 /** The same, whether or not the whole value differs between instances. */
-export function referencePlace(context: FixContext): PinPlace | undefined {
-  const place = placeInCall(context) ?? placeInSubject(context);
-  if (place === undefined) return undefined;
-  const { syntax } = place.file;
-  return syntax.language === 'json' && syntax.errors.length > 0 ? undefined : place;
+export function referencePlace({ hazard, texts }: FixContext): PinPlace | undefined {
+  return placeOf(hazard, texts);
 }
 
-/** The edits that put `value` there. */
-export function pinTo({ file, replaced }: PinPlace, value: Literal): FileEdits {
-  return { uri: file.uri, edits: literalEdits(file, replaced.range, value) };
+/**
+ * The places for all that a finding stands for, also where one literal is not right for all instances; that of the
+ * hazard itself first. Empty where that one cannot be edited.
+ */
+export function pinPlaces({ hazard, alike, texts }: FixContext): readonly SharedPlace[] {
+  const shared = new Map<string, { readonly place: PinPlace; readonly hazards: Hazard[] }>();
+  for (const one of [hazard, ...alike.filter((other) => other !== hazard)]) {
+    const place = placeOf(one, texts);
+    if (place === undefined && one === hazard) return [];
+    if (place === undefined) continue;
+    const key = `${place.file.uri} ${String(place.replaced.range.start)}`;
+    const known = shared.get(key);
+    if (known === undefined) shared.set(key, { place, hazards: [one] });
+    else known.hazards.push(one);
+  }
+  return [...shared.values()];
+}
+
+/**
+ * The edits that put `value` there. Where `index` is given, `value` is a list or map, and the literal is the member of
+ * it that `index` (`each.key`) names.
+ */
+export function pinTo({ file, replaced }: PinPlace, value: WritableValue, index?: string): FileEdits {
+  return { uri: file.uri, edits: literalEdits(file, replaced.range, value, index) };
 }
 
 /**
@@ -60,8 +86,8 @@ export function pinTo({ file, replaced }: PinPlace, value: Literal): FileEdits {
 export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | undefined {
   const { file, replaced, reference } = place;
   if (isOfSeveral(hazard, place.block, replaced)) return undefined;
-  const placeholder = hazard.arrival.drift.source.placeholder ?? defaultPlaceholder;
   if (replaced.kind === 'template' && mentionsOf(place, replaced) > 1) return undefined;
+  const placeholder = hazard.arrival.drift.source.placeholder ?? defaultPlaceholder;
   const edits =
     replaced.kind === 'template'
       ? interpolationEdits(file, reference, placeholder)
@@ -69,54 +95,59 @@ export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | 
   return edits && { uri: file.uri, edits: withPlaceholder(edits, placeholder) };
 }
 
-function replacedPart({ text }: FixableFile, expression: Expression, reference: TextRange): Expression {
-  return valuePosition(expression, reference, mentionedName(text.slice(reference.start, reference.end)));
-}
-
 /** How often what the reference mentions is mentioned in `within`: a fix at one of several places leaves the others. */
 export function mentionsOf({ file, reference }: PinPlace, within: Expression): number {
   return mentionCount(within, mentionedName(file.text.slice(reference.start, reference.end)));
 }
 
-function placeInCall({ hazard, texts }: FixContext): PinPlace | undefined {
-  const { arrival, calls } = hazard;
+function replacedPart({ text }: FixableFile, expression: Expression, reference: TextRange): Expression {
+  return valuePosition(expression, reference, mentionedName(text.slice(reference.start, reference.end)));
+}
+
+function placeOf(hazard: Hazard, texts: FixContext['texts']): PinPlace | undefined {
+  const place = placeInCall(hazard, texts) ?? placeInSubject(hazard, texts);
+  if (place === undefined) return undefined;
+  const { syntax } = place.file;
+  if (syntax.language === 'json' && syntax.errors.length > 0) return undefined;
+  // What somebody wrote about the expression would go with it.
+  if (syntax.comments.some(({ range }) => containsRange(place.replaced.range, range))) return undefined;
+  return { ...place, differs: differsByInstance(place, hazard.attribute) };
+}
+
+type FoundPlace = Omit<PinPlace, 'differs'>;
+
+function placeInCall({ arrival, calls }: Hazard, texts: FixContext['texts']): FoundPlace | undefined {
   const { drift } = arrival;
-  const [outermost] = calls;
-  for (const call of calls) {
+  for (const [depth, call] of calls.entries()) {
     const hop = drift.hops.find(
       ({ uri, range }) => uri === call.uri && containsRange(call.block.range, range),
     );
     const argument = call.block.body.attributes.find(({ range }) => hop && containsRange(range, hop.range));
     const file = texts(call.uri);
     if (hop === undefined || argument === undefined || file === undefined) continue;
-    const replaced = replacedPart(file, argument.value, hop.range);
-    const isKnown = outermost !== undefined && isWholeValue(hazard, call.block, replaced);
     return {
       file,
       block: call.block,
+      call: depth,
       expression: argument.value,
       reference: hop.range,
-      replaced,
-      // The state knows the outcome only: what the module computes from its input cannot be told from it.
-      stateOf: isKnown ? directoryOf(outermost.uri) : undefined,
+      replaced: replacedPart(file, argument.value, hop.range),
     };
   }
   return undefined;
 }
 
-function placeInSubject({ hazard, texts }: FixContext): PinPlace | undefined {
-  const { arrival, calls, subject } = hazard;
+function placeInSubject({ arrival, subject }: Hazard, texts: FixContext['texts']): FoundPlace | undefined {
   const { drift, expression } = arrival;
   const file = texts(drift.at.uri);
   if (file === undefined || drift.at.uri !== subject.uri) return undefined;
   return {
     file,
     block: subject.block,
+    call: undefined,
     expression,
     reference: drift.at.range,
     replaced: replacedPart(file, expression, drift.at.range),
-    // A module that is called has no state of its own, and as many values as callers.
-    stateOf: calls.length === 0 ? directoryOf(subject.uri) : undefined,
   };
 }
 
@@ -135,7 +166,7 @@ function repetitionsIn({ attributes, blocks }: Body): readonly Expression[] {
 }
 
 /** One literal cannot stand for values that differ between the instances of a resource, call or block. */
-function differsByInstance({ file, block, replaced }: PinPlace, attribute: string): boolean {
+function differsByInstance({ file, block, replaced }: FoundPlace, attribute: string): boolean {
   const { text } = file;
   const written = text.slice(block.range.start, block.range.end);
   const iterators = [...written.matchAll(/\biterator"?\s*[=:]\s*"?([\w-]+)/g)].map(([, name = '']) => name);

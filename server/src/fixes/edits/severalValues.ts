@@ -34,7 +34,7 @@ export function isWholeValue(hazard: Hazard, block: Block, expression: Expressio
   const given = driftsOf(valueIn(hazard, block, expression)).find(
     (drift) => drift.source.uri === source.uri && drift.source.address === source.address,
   );
-  return unchanged && given?.mayStay === mayStay && !isOfSeveral(hazard, block, expression);
+  return unchanged && given !== undefined && given.mayStay === mayStay;
 }
 
 function valueIn({ evaluator, subject }: Hazard, block: Block, expression: Expression): Value {

@@ -11,10 +11,11 @@ const passingFunctions = new Set(['coalesce', 'nonsensitive', 'sensitive', 'try'
  * indexes, iterates or computes on `inner` belongs to it, and so does all that mentions the same `name`: a literal for
  * one of two references to a source leaves the other.
  */
-export function valuePosition(expression: Expression, inner: TextRange, name: string): Expression {
+export function valuePosition(expression: Expression, inner: TextRange, name?: string): Expression {
   const parts = passedOn(expression);
   const next = parts.find(({ range }) => containsRange(range, inner));
-  const isElsewhere = parts.some((part) => part !== next && mentionsInExpression(part).has(name));
+  const isElsewhere =
+    name !== undefined && parts.some((part) => part !== next && mentionsInExpression(part).has(name));
   return next === undefined || isElsewhere ? expression : valuePosition(next, inner, name);
 }
 

@@ -1,78 +1,75 @@
+import { moduleAddress, type AddressStep, type InstanceKey } from '../../modules/instanceAddress';
+
 /** What Terraform knows to be deployed: the managed resources and data sources of one configuration. */
 export interface DeployedState {
+  /** All current instances, in the order of the state. */
+  readonly instances: readonly DeployedInstance[];
   /**
-   * The current instances of a resource, in all instances of its module. `address` is from the root module, without
+   * Those of a resource or data source, in all instances of its module. `address` is from the root module, without
    * instance keys: `module.web.aws_instance.this`, `data.aws_ami.linux`. Empty where there are none.
    */
   instancesOf(address: string): readonly DeployedInstance[];
 }
 
-/** One instance of a resource or data source. */
+/** One instance of a resource or data source. A deposed object is none: it waits for its destruction. */
 export interface DeployedInstance {
-  /** The address of its module with instance keys: `module.web["a"]`; empty for the root module. */
-  readonly module: string;
+  /** The module calls that lead to it, with the keys of their instances. */
+  readonly modules: readonly AddressStep[];
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
   /** Its own instance key; undefined where it has none. */
-  readonly key: string | number | undefined;
+  readonly key: InstanceKey | undefined;
   /** Its attributes as the state has them: nested blocks are lists of objects. */
   readonly attributes: StateObject;
-  /** The paths (attribute names only) of values that the state marks as sensitive: they belong in no source file. */
+  /**
+   * The paths (names of attributes and keys of maps only) of values that the state marks as sensitive: they belong in
+   * no source file.
+   */
   readonly sensitive: readonly (readonly string[])[];
 }
 
 export type StateObject = Readonly<Record<string, unknown>>;
 
-/** Reads the content of a state file in format 4; undefined where it is none. */
-export function readState(content: unknown): DeployedState | undefined {
-  if (!isObject(content) || content['version'] !== 4) return undefined;
+/** The state with these instances. */
+export function stateOfInstances(instances: readonly DeployedInstance[]): DeployedState {
   const byAddress = new Map<string, DeployedInstance[]>();
-  for (const resource of objectsIn(content['resources'])) {
-    const { address, instances } = readResource(resource);
-    byAddress.set(address, [...(byAddress.get(address) ?? []), ...instances]);
+  for (const instance of instances) {
+    const address = resourceAddress(instance);
+    const known = byAddress.get(address);
+    if (known === undefined) byAddress.set(address, [instance]);
+    else known.push(instance);
   }
-  return { instancesOf: (address) => byAddress.get(address) ?? [] };
+  return { instances, instancesOf: (address) => byAddress.get(address) ?? [] };
 }
 
-function readResource(resource: StateObject): {
-  readonly address: string;
-  readonly instances: readonly DeployedInstance[];
-} {
-  const module = textOf(resource['module']);
-  const name = `${textOf(resource['type'])}.${textOf(resource['name'])}`;
-  const own = resource['mode'] === 'data' ? `data.${name}` : name;
-  const instances = objectsIn(resource['instances'])
-    .filter((instance) => instance['deposed'] === undefined)
-    .map((instance): DeployedInstance => {
-      const key = instance['index_key'];
-      return {
-        module,
-        key: typeof key === 'string' || typeof key === 'number' ? key : undefined,
-        attributes: isObject(instance['attributes']) ? instance['attributes'] : {},
-        sensitive: sensitivePaths(instance['sensitive_attributes']),
-      };
-    });
-  return { address: module === '' ? own : `${addressWithoutKeys(module)}.${own}`, instances };
+/** The address of the instance's resource, from the root module, without instance keys. */
+function resourceAddress({ modules, mode, type, name }: DeployedInstance): string {
+  const own = mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
+  return modules.length === 0 ? own : `${moduleAddress(modules)}.${own}`;
 }
 
-/** `module.a.module.b` of `module.a["x.y"].module.b[0]`. */
-function addressWithoutKeys(address: string): string {
-  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
-}
-
-function sensitivePaths(marks: unknown): readonly (readonly string[])[] {
-  return (Array.isArray(marks) ? marks : []).map((steps: unknown) =>
-    objectsIn(steps).flatMap((step) => (step['type'] === 'get_attr' ? [textOf(step['value'])] : [])),
-  );
-}
-
-function textOf(value: unknown): string {
+/** The text of a JSON value; empty where it is none. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function objectsIn(value: unknown): readonly StateObject[] {
+/** The objects among the elements of a JSON value; none where it is no list. */
+export function objectsIn(value: unknown): readonly StateObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** Whether a JSON value is an object. */
 export function isObject(value: unknown): value is StateObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a resource in a state is a data source. */
+export function modeOf({ mode }: StateObject): DeployedInstance['mode'] {
+  return mode === 'data' ? 'data' : 'managed';
+}
+
+/** A JSON value as an instance key; undefined where it is none. */
+export function instanceKey(value: unknown): InstanceKey | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }

@@ -11,18 +11,15 @@ export interface StateSurroundings {
   readonly texts: (uri: string) => FixableFile | undefined;
 }
 
-/** State files beyond this many UTF-16 units are not read for a quick fix. */
-const largestState = 64 * 1024 * 1024;
-
 /**
- * The content of the state that `terraform` would use for `directory` as a root module, when it keeps that
+ * The URI of the state file that `terraform` would use for `directory` as a root module, when it keeps the state
  * in a local file of the selected workspace; undefined where it keeps it elsewhere (a file that lies about
- * then is left over from before), cannot be told where, or the file cannot be read.
+ * then is left over from before) or cannot be told where. Whether the file is there is not looked at.
  */
-export async function localState(
+export async function localStateFile(
   { fileSystem, texts }: StateSurroundings,
   directory: string,
-): Promise<unknown> {
+): Promise<string | undefined> {
   if (await keepsStateElsewhere({ fileSystem, texts }, directory)) return undefined;
   const selected = await fileSystem.readFile(childOf(childOf(directory, '.terraform'), 'environment'));
   const workspace = selected?.trim() ?? '';
@@ -30,16 +27,7 @@ export async function localState(
     workspace === '' || workspace === 'default'
       ? directory
       : childOf(childOf(directory, 'terraform.tfstate.d'), workspace);
-  const text = await fileSystem.readFile(childOf(home, 'terraform.tfstate'));
-  return text === undefined || text.length > largestState ? undefined : parse(text);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  return childOf(home, 'terraform.tfstate');
 }
 
 async function keepsStateElsewhere(

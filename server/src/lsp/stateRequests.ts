@@ -1,0 +1,129 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { Cancelled } from '../base/cancellation';
+import type { Logger } from '../base/logger';
+import type { DiagnosticsScheduler } from './diagnosticsScheduler';
+import type { Host, ServerEnvironment } from './environment';
+import { canonicalUri } from './fromProtocol';
+import { handleNotification, handleRequest } from './handle';
+import {
+  pullStateRequest,
+  rootsRequest,
+  trustNotification,
+  useStateRequest,
+  type PullStateParams,
+  type RootModule,
+  type StateAnswer,
+  type TrustParams,
+  type UseStateParams,
+} from './messages';
+
+/** What the requests about states work with. */
+export interface StateRequestParts {
+  readonly host: Pick<Host, 'setState' | 'roots'>;
+  readonly logger: Logger;
+  readonly scheduler: Pick<DiagnosticsScheduler, 'workspaceChanged' | 'upToDate'>;
+  /** Whether the workspace is trusted at the start. */
+  readonly trusted: boolean;
+  /** The folders that are worked on, as URIs. */
+  folders(): readonly string[];
+}
+
+/** Answers the client's requests about what is deployed. Nothing of a state is logged, or sent to the client. */
+export class StateRequests {
+  private trusted: boolean;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly environment: Pick<ServerEnvironment, 'fileSystem' | 'pullState'>,
+    private readonly parts: StateRequestParts,
+  ) {
+    this.trusted = parts.trusted;
+  }
+
+  /** Starts to listen to the client. */
+  listen(): void {
+    const { connection } = this;
+    const { logger } = this.parts;
+    connection.onRequest(
+      useStateRequest,
+      handleRequest(useStateRequest, logger, (params: UseStateParams) => this.useState(params)),
+    );
+    connection.onRequest(
+      pullStateRequest,
+      handleRequest(pullStateRequest, logger, (params: PullStateParams, token) =>
+        this.pullState(params, token),
+      ),
+    );
+    const roots = handleRequest(rootsRequest, logger, (_: unknown, token) => this.roots(token));
+    // A request without parameters brings the token alone.
+    connection.onRequest(rootsRequest, (params: unknown, token?: CancellationToken) =>
+      roots(params, token ?? (params as CancellationToken)),
+    );
+    connection.onNotification(
+      trustNotification,
+      handleNotification(trustNotification, logger, (params: TrustParams | undefined) => {
+        // Whatever is not clearly trust is none.
+        this.trusted = params?.trusted === true;
+      }),
+    );
+  }
+
+  private async useState(params: UseStateParams | undefined): Promise<StateAnswer> {
+    const root = uriIn(params?.root);
+    if (root === undefined) return noRoot;
+    if (params?.file === null) return this.take(root, undefined);
+    const file = uriIn(params?.file);
+    const text = file === undefined ? undefined : await this.environment.fileSystem.readFile(file);
+    return text === undefined ? { error: 'The file cannot be read as UTF-8 text.' } : this.take(root, text);
+  }
+
+  private async pullState(
+    params: PullStateParams | undefined,
+    token: CancellationToken,
+  ): Promise<StateAnswer> {
+    const root = uriIn(params?.root);
+    const program = programs.find((one) => one === params?.program);
+    if (root === undefined) return noRoot;
+    if (program === undefined) return { error: `Only ${programs.join(' and ')} can be run.` };
+    if (!this.trusted) {
+      return { error: `The workspace is not trusted, so ${program} is not run in it.` };
+    }
+    const run = this.environment.pullState;
+    if (run === undefined) return { error: 'No program can be run here.' };
+    const cancellation = new AbortController();
+    const listening = token.onCancellationRequested(() => {
+      cancellation.abort();
+    });
+    if (token.isCancellationRequested) cancellation.abort();
+    try {
+      const untrusted = [root, ...this.parts.folders()];
+      const pulled = await run({ program, directory: root, untrusted, signal: cancellation.signal });
+      if (token.isCancellationRequested) throw new Cancelled();
+      return 'error' in pulled ? pulled : this.take(root, pulled.text);
+    } finally {
+      listening.dispose();
+    }
+  }
+
+  private async roots(token: CancellationToken): Promise<readonly RootModule[]> {
+    await this.parts.scheduler.upToDate('', () => {
+      if (token.isCancellationRequested) throw new Cancelled();
+    });
+    return this.parts.host.roots();
+  }
+
+  private take(root: string, text: string | undefined): StateAnswer {
+    const outcome = this.parts.host.setState(root, text);
+    if ('problem' in outcome) return { error: outcome.message };
+    this.parts.scheduler.workspaceChanged('another state');
+    return { resources: outcome.instances };
+  }
+}
+
+const programs = ['terraform', 'tofu'] as const;
+
+const noRoot: StateAnswer = { error: 'The root module is not named by the URI of a directory.' };
+
+function uriIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? canonicalUri(value) : undefined;
+}
