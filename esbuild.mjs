@@ -14,6 +14,8 @@ const entryPoints = {
   'server/cli': 'server/src/node/cliMain.ts',
 };
 const cli = 'dist/server/cli.js';
+/** How the programs name the bundle that they load on demand, which is not to become a part of them. */
+const lookUpImport = './imageLookup.js';
 
 const require = createRequire(import.meta.url);
 
@@ -31,15 +33,12 @@ const assets = {
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/server', { recursive: true });
-const { metafile } = await build({
-  entryPoints,
+const options = {
   outdir: 'dist',
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
-  external: ['vscode', 'performance'],
   // Packages offer ES modules, which bundle smaller, and UMD, whose requires a bundler cannot follow.
   mainFields: ['module', 'main'],
   // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
@@ -51,7 +50,23 @@ const { metafile } = await build({
   sourcemap: 'external',
   metafile: true,
   logLevel: 'warning',
+};
+const main = await build({
+  ...options,
+  entryPoints,
+  // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
+  external: ['vscode', 'performance', lookUpImport],
 });
+/** Read when somebody looks an image up, and for nothing else: it is as large as the rest of a program. */
+const lookUp = await build({
+  ...options,
+  entryPoints: { 'server/imageLookup': 'server/src/node/imageLookup.ts' },
+  minifyIdentifiers: true,
+});
+for (const [name, { inputs }] of Object.entries(main.metafile.outputs)) {
+  const astray = Object.keys(inputs).find((input) => /node_modules\/@(?:aws-sdk|smithy)\//.test(input));
+  if (astray !== undefined) throw new Error(`${name} has ${astray} in it, which only the image look-up may.`);
+}
 /** The facts about providers, read one by one when they are needed: here without white space. */
 const facts = 'server/src/models/data';
 for (const folder of ['consequences', 'generated', 'overrides', 'sources']) {
@@ -66,5 +81,6 @@ for (const [target, source] of Object.entries(assets)) await copyFile(source, ta
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);
 
-const shipped = [...Object.keys(metafile.inputs), ...Object.values(assets)];
+const bundled = [main, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const shipped = [...new Set(bundled), ...Object.values(assets)];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

@@ -8,6 +8,7 @@ import {
   TransportKind,
   type ErrorHandler,
   type LanguageClientOptions,
+  type WorkspaceEdit,
 } from 'vscode-languageclient/node';
 import type { statusNotification, StatusParams } from '../../server/src/lsp/messages';
 import { commandNames } from './commands';
@@ -69,13 +70,43 @@ export class AnalysisServer {
     if (this.client.state === State.Running) await this.client.stop();
   }
 
+  /** Sends a request of our own; undefined where it was cancelled, or failed, which is said to the user. */
+  async ask<Result>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<Result | undefined> {
+    try {
+      // An absent token given as such would count as a second parameter.
+      return token === undefined
+        ? await this.client.sendRequest<Result>(method, params)
+        : await this.client.sendRequest<Result>(method, params, token);
+    } catch (error) {
+      if (token?.isCancellationRequested === true) return undefined;
+      this.log.error(`${method} failed: ${String(error)}`);
+      void this.offerActions(`Holdfast could not do that: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Applies an edit in the protocol's form; false where the editor refuses it. */
+  async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
+    return vscode.workspace.applyEdit(await this.client.protocol2CodeConverter.asWorkspaceEdit(edit));
+  }
+
   private clientOptions(): LanguageClientOptions {
     return {
       documentSelector: [...analysedDocuments],
       outputChannel: this.log,
       // Findings are in the editor; nobody asked for the log.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { statusNotifications: true },
+      // Asked at each start: trust may be granted in between.
+      initializationOptions: () => ({
+        statusNotifications: true,
+        newestImages: true,
+        guidance: true,
+        trusted: vscode.workspace.isTrusted,
+      }),
       errorHandler: this.errorHandler(),
     };
   }

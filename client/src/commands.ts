@@ -1,10 +1,26 @@
 import * as vscode from 'vscode';
+import type { FindingReference, pinToNewestImageCommand } from '../../server/src/lsp/messages';
 import type { AnalysisServer } from './client';
+import { applyFixesInFile, applyFixesInWorkspace } from './fixAll';
+import { guidanceCommand, showGuidance } from './guidance';
+import { pinToNewestImage } from './newestImage';
+import { pullState, useState } from './state';
 
-/** The commands that `package.json` declares, by the names that everything else in the client uses too. */
+/** A copy, checked against the original by the compiler. */
+const newestImage: typeof pinToNewestImageCommand = 'holdfast.pinToNewestImage';
+
+/**
+ * The commands by the names that everything else in the client uses too: those that `package.json` declares, and
+ * those that code actions run.
+ */
 export const commandNames = {
   restartServer: 'holdfast.restartServer',
   showOutput: 'holdfast.showOutput',
+  applyFixesInFile: 'holdfast.applyFixesInFile',
+  applyFixesInWorkspace: 'holdfast.applyFixesInWorkspace',
+  useState: 'holdfast.useState',
+  pullState: 'holdfast.pullState',
+  pinToNewestImage: newestImage,
 } as const;
 
 /** Registers every command of the extension. */
@@ -17,5 +33,13 @@ export function registerCommands(
     vscode.commands.registerCommand(commandNames.showOutput, () => {
       log.show();
     }),
+    vscode.commands.registerCommand(commandNames.applyFixesInFile, applyFixesInFile),
+    vscode.commands.registerCommand(commandNames.applyFixesInWorkspace, applyFixesInWorkspace),
+    vscode.commands.registerCommand(guidanceCommand, showGuidance),
+    vscode.commands.registerCommand(commandNames.useState, () => useState(server)),
+    vscode.commands.registerCommand(commandNames.pullState, () => pullState(server)),
+    vscode.commands.registerCommand(commandNames.pinToNewestImage, (reference: FindingReference) =>
+      pinToNewestImage(server, reference),
+    ),
   ];
 }

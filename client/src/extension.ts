@@ -14,7 +14,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Holdfast', { log: true });
   const status = new StatusItem();
   server = new AnalysisServer(context.asAbsolutePath('dist/server/server.js'), log, status);
-  context.subscriptions.push(log, status, ...registerCommands(server, log));
+  const trustGranted = vscode.workspace.onDidGrantWorkspaceTrust(() => server?.restart());
+  context.subscriptions.push(log, status, trustGranted, ...registerCommands(server, log));
   // Nobody waits for this: the editor has other extensions to activate.
   void server.start();
 }

@@ -52,7 +52,7 @@ describe('holdfast check', () => {
       callers: [],
       alsoReplaces: [],
       path: [{ file: 'main.tf', line: start, column: 1, label: 'data.aws_ami.amazon_linux' }],
-      fixes: ['ignore-changes', 'pin-value'],
+      fixes: ['ignore-changes', 'pin-and-check', 'pin-and-renovate', 'pin-newest', 'pin-value'],
     });
   });
 

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ec2Endpoint } from '../support/ec2Endpoint';
 import type { Editor } from './editor';
 import { repository } from './editor';
 import { example, exampleReference } from './example';
@@ -11,6 +12,14 @@ import { Workbench } from './workbench';
 /** Text of the finding's row in the Problems panel, and of the row for the data source under it. */
 const problem = 'aws_instance.rds_access_ec2';
 const source = 'main.tf[Ln 11, Col 1]';
+
+/** What the endpoint lists. */
+const newestImage = 'ami-0b2c3d4e5f6071829';
+const offeredImage = {
+  imageId: newestImage,
+  name: 'amzn2-newest',
+  creationDate: '2026-01-01T00:00:00.000Z',
+};
 
 /** Where pictures of the window go, relative to the repository; none are taken where this is not set. */
 const pictures = process.env['HOLDFAST_SCREENSHOTS'];
@@ -42,11 +51,14 @@ export function describeWindow(editor: Editor): void {
   describe('its window', function () {
     this.timeout(120_000);
     let session: EditorSession;
+    let aws: Ec2Endpoint;
     let workbench: Workbench;
 
     before(async () => {
+      aws = await Ec2Endpoint.start(() => ({ images: [offeredImage] }));
       session = await EditorSession.start(editor, {
         files: { 'main.tf': example },
+        environment: awsEnvironment(aws),
         settings: pictures === undefined ? {} : pictureSettings,
         pixelRatio: pictures === undefined ? 1 : 2,
       });
@@ -67,6 +79,7 @@ export function describeWindow(editor: Editor): void {
     });
 
     after(async () => {
+      await aws.stop();
       await session.stop();
     });
 
@@ -102,6 +115,17 @@ export function describeWindow(editor: Editor): void {
       });
     }
 
+    it('asks AWS for images on request, lets one be chosen, and pins to it', async () => {
+      await workbench.goToProblem(problem);
+      await workbench.openQuickFixes();
+      await workbench.chooseQuickFix(/^Pin ami to the newest image…$/);
+      await workbench.chooseFromList('amzn2-newest');
+      await workbench.text.getByText(newestImage).waitFor();
+      await workbench.problems.getByText('No problems have been detected').waitFor();
+      await workbench.undo();
+      await workbench.problemRow(problem).first().waitFor();
+    });
+
     it('applies a fix from the menu, and saving writes it to disk', async () => {
       await workbench.goToProblem('aws_instance.rds_access_ec2');
       await workbench.openQuickFixes();
@@ -132,6 +156,16 @@ export function describeWindow(editor: Editor): void {
       await until('the server that was asked for', () => when(session.languageServers().length === 1));
     });
   });
+}
+
+/** What a user's own environment may say, here of an endpoint of the test's. */
+function awsEnvironment({ url }: Ec2Endpoint): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL_EC2: url,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'AKIDTEST',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  };
 }
 
 /** Ends the language server as a crash would, and gives the id it had. */

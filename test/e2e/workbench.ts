@@ -139,6 +139,20 @@ export class Workbench {
     await this.press('Enter');
   }
 
+  /** Takes the entry of a list that popped up; `text` is in its row. */
+  async chooseFromList(text: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+    await row.first().waitFor();
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Takes the last change back. */
+  async undo(): Promise<void> {
+    await this.focusEditor();
+    await this.press('Control+Z');
+  }
+
   /** Saves the active editor. */
   async save(): Promise<void> {
     await this.focusEditor();

@@ -108,6 +108,22 @@ describe('accept', () => {
     assert.equal(text, after);
   });
 
+  it('aligns the comments behind what it parts', async () => {
+    const before = resource(
+      'user_data     = "a text that is longer than the others" # a',
+      `ami           = ${reference}                   # b`,
+      'instance_type = "t2.micro"                              # c',
+    );
+    const { text } = await applied('accept', { 'main.tf': before });
+    const after = resource(
+      'user_data = "a text that is longer than the others" # a',
+      comment,
+      `ami           = ${reference} # b`,
+      'instance_type = "t2.micro"            # c',
+    );
+    assert.equal(text, after);
+  });
+
   it('accepts a finding of the other rule by its own name', async () => {
     const before = resource('user_data_replace_on_change = true', 'user_data = timestamp()');
     const { text } = await applied('accept', { 'main.tf': before });
@@ -149,7 +165,7 @@ describe('every fix', () => {
     const fixes = await offeredFixes({ 'main.tf': main });
     assert.deepEqual(
       fixes.map(({ id }) => id),
-      ['ignore-changes', 'pin-value', 'accept'],
+      ['ignore-changes', 'pin-value', 'pin-newest', 'pin-and-check', 'pin-and-renovate', 'accept'],
     );
   });
 });

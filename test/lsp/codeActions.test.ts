@@ -13,7 +13,7 @@ import type { ClientFeatures } from '../../server/src/lsp/clientFeatures';
 import { codeActions } from '../../server/src/lsp/codeActions';
 import { ContentModified } from '../../server/src/lsp/handle';
 import { toRange } from '../../server/src/lsp/toProtocol';
-import { allFeatures, analysedFile, findingAt, fixAt, snapshotOf } from './fakes';
+import { allFeatures, analysedFile, findingAt, fixAt, forkOf, snapshotOf } from './fakes';
 
 const main = analysedFile('file:///app/main.tf', 'ami = data.x\nkey = data.y\n', 7);
 const data = analysedFile('file:///app/data.tf', 'most_recent = true\n');
@@ -50,6 +50,8 @@ async function ask(scene: Scene = {}): Promise<CodeAction[]> {
       },
       scheduler: { upToDate: () => Promise.resolve(snapshot) },
       publisher: { visibleFindings: ({ findings }) => findings },
+      host: { fork: () => forkOf(snapshot) },
+      limits: () => undefined,
     },
   );
 }
@@ -201,6 +203,96 @@ describe('Code actions', () => {
     const actions = await ask({ findings });
     assert.equal(actions.length, 1);
     assert.equal(actions[0]?.diagnostics?.length, 2);
+  });
+
+  it('explain what has to be done by hand, to a client that can show it', async () => {
+    const byHand = {
+      applicability: 'by-hand',
+      title: 'Name the zones',
+      files: [],
+      guidance: 'Write them down.',
+    } as const;
+    const fixes = () => [fixAt(main, 'data.x', '', byHand)];
+    const [action] = await ask({ fixes });
+    assert.equal(action?.edit, undefined);
+    assert.deepEqual(action?.command, {
+      title: 'Name the zones',
+      command: 'holdfast.showGuidance',
+      arguments: [
+        {
+          title: 'Name the zones',
+          guidance: 'Write them down.',
+          documentation:
+            'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/drifting-replacement.md',
+        },
+      ],
+    });
+    assert.deepEqual(await ask({ fixes, features: { guidance: false } }), []);
+  });
+
+  it('say what their edit is for and what it costs, without asking, where the client shows that', async () => {
+    const [action] = await ask({ features: { changeAnnotations: true } });
+    assert.deepEqual(action?.edit, {
+      documentChanges: [
+        {
+          textDocument: { uri: main.uri, version: 7 },
+          edits: [{ range: rangeIn(main, 'data.x'), newText: '"ami-1"', annotationId: 'fix-1' }],
+        },
+      ],
+      changeAnnotations: {
+        'fix-1': { label: 'Replace data.x', description: 'Nothing.', needsConfirmation: false },
+      },
+    });
+  });
+
+  describe('for all findings of a rule', () => {
+    const x = findingAt(main, 'data.x');
+    const y = findingAt(main, 'data.y');
+    const elsewhere = findingAt(data, 'true');
+    const fixes = (finding: Finding) => [
+      fixAt(finding.uri === main.uri ? main : data, finding.uri === main.uri ? textOf(finding) : 'true', 'z'),
+    ];
+    const offered = async (scene: Scene) =>
+      (await ask({ fixes, ...scene })).filter(({ title }) => title.startsWith('Fix all'));
+
+    it('are commands, for more than one safe fix in the file and for others in the workspace', async () => {
+      const rule = 'drifting-replacement';
+      assert.deepEqual(
+        (await offered({ findings: [x, y, elsewhere] })).map(({ title, kind, command, diagnostics }) => ({
+          title,
+          kind,
+          command: command?.command,
+          arguments: command?.arguments,
+          findings: diagnostics?.length,
+        })),
+        [
+          {
+            title: `Fix all ${rule} in this file`,
+            kind: 'quickfix',
+            command: 'holdfast.fixAll',
+            arguments: [{ scope: { uri: main.uri }, rule }],
+            findings: 1,
+          },
+          {
+            title: `Fix all ${rule} in the workspace`,
+            kind: 'quickfix',
+            command: 'holdfast.fixAll',
+            arguments: [{ scope: {}, rule }],
+            findings: 1,
+          },
+        ],
+      );
+    });
+
+    it('are not offered for one fix, another rule, fixes that need a look, or where edits cannot be applied', async () => {
+      assert.deepEqual(await offered({ findings: [x] }), []);
+      const other = findingAt(main, 'data.y', { rule: 'unowned-image' });
+      assert.deepEqual(await offered({ findings: [x, other] }), []);
+      const review = (finding: Finding) =>
+        fixes(finding).map((fix) => ({ ...fix, applicability: 'needs-review' as const }));
+      assert.deepEqual(await offered({ findings: [x, y, elsewhere], fixes: review }), []);
+      assert.deepEqual(await offered({ findings: [x, y, elsewhere], features: { applyEdit: false } }), []);
+    });
   });
 
   it('keep to the kinds asked for', async () => {

@@ -1,4 +1,5 @@
 import type { Finding, Fix, Note } from '../../server/src/analysis/finding';
+import type { RehearsalHost } from '../../server/src/analysis/fixRehearsal';
 import type { AnalysedFile, AnalysisRequest, Snapshot } from '../../server/src/analysis/host';
 import { LineIndex } from '../../server/src/base/lineIndex';
 import type { Logger } from '../../server/src/base/logger';
@@ -106,9 +107,13 @@ export const allFeatures: ClientFeatures = {
   preferredCodeActions: true,
   versionedEdits: true,
   snippetEdits: true,
+  changeAnnotations: false,
+  applyEdit: true,
   hoverMarkdown: true,
   statusNotifications: true,
+  newestImages: true,
   trusted: true,
+  guidance: true,
 };
 
 /** A file as the analysis saw it. */
@@ -133,7 +138,20 @@ export function snapshotOf({ files = [], findings = [], notes = [], fixes }: Sna
     modules: 1,
     file: (uri) => files.find((file) => file.uri === uri),
     fixesFor: (finding) => Promise.resolve(fixes?.(finding) ?? []),
+    pinnedTo: () => Promise.resolve(undefined),
+    obstacleIn: () => undefined,
     factsAt: () => Promise.resolve(undefined),
+  };
+}
+
+/** A host for trying out fixes: it finds what `snapshot` does, and nothing once it is told of another text. */
+export function forkOf(snapshot: Snapshot): RehearsalHost {
+  let isChanged = false;
+  return {
+    setDocument: () => {
+      isChanged = true;
+    },
+    analyse: () => Promise.resolve(isChanged ? { ...snapshot, findings: [] } : snapshot),
   };
 }
 

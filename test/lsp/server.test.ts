@@ -22,12 +22,13 @@ import {
   type InitializeParams,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
+import type { RehearsalHost } from '../../server/src/analysis/fixRehearsal';
 import type { AnalysisRequest, RootState, Snapshot, StateOutcome } from '../../server/src/analysis/host';
 import type { Host } from '../../server/src/lsp/environment';
 import { statusNotification } from '../../server/src/lsp/messages';
 import { startServer } from '../../server/src/lsp/server';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
-import { analysedFile, eventLoopTurn, FakeTimer, findingAt, fixAt, snapshotOf } from './fakes';
+import { analysedFile, eventLoopTurn, FakeTimer, findingAt, fixAt, forkOf, snapshotOf } from './fakes';
 
 const main = analysedFile('file:///app/main.tf', 'ami = data.x\n');
 
@@ -69,6 +70,10 @@ class RecordingHost implements Host {
     await this.gate;
     request.checkCancelled();
     return this.outcome();
+  }
+
+  fork(): RehearsalHost {
+    return forkOf(this.outcome());
   }
 
   /** The calls since the last time. */

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
+  ApplyWorkspaceEditRequest,
   CodeActionRequest,
   ConfigurationRequest,
   createProtocolConnection,
@@ -11,6 +12,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  ExecuteCommandRequest,
   ExitNotification,
   FileChangeType,
   HoverRequest,
@@ -20,6 +22,7 @@ import {
   MessageType,
   PublishDiagnosticsNotification,
   RegistrationRequest,
+  ShowMessageNotification,
   ShutdownRequest,
   SnippetTextEdit,
   StreamMessageReader,
@@ -42,7 +45,13 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { statusNotification, type StatusParams } from '../../server/src/lsp/messages';
+import {
+  fixAllRequest,
+  statusNotification,
+  type FixAllAnswer,
+  type FixAllParams,
+  type StatusParams,
+} from '../../server/src/lsp/messages';
 
 const serverMain = join(__dirname, '../../server/src/node/serverMain.js');
 
@@ -57,7 +66,8 @@ export const fullCapabilities: ClientCapabilities = {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     fileOperations: { didCreate: true, didRename: true, didDelete: true },
-    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
+    applyEdit: true,
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true, changeAnnotationSupport: {} },
   },
   textDocument: {
     publishDiagnostics: {
@@ -105,6 +115,8 @@ export class LspClient {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logs: LogMessageParams[] = [];
   readonly registrations: Registration[] = [];
+  /** What the server showed to the user. */
+  readonly shown: string[] = [];
   /** The newest status; undefined before the first. */
   status: StatusParams | undefined;
   /** The server's answer to `initialize`. */
@@ -142,6 +154,14 @@ export class LspClient {
     connection.onRequest(ConfigurationRequest.type, ({ items }) =>
       items.map(() => options.configuration?.() ?? null),
     );
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.shown.push(message);
+      heard();
+    });
+    connection.onRequest(ApplyWorkspaceEditRequest.type, async ({ edit }) => {
+      await this.apply(edit);
+      return { applied: true };
+    });
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations);
       heard();
@@ -233,6 +253,16 @@ export class LspClient {
   async hover(uri: string, needle: string): Promise<Hover | null> {
     const position = this.rangeOf(uri, needle).start;
     return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  }
+
+  /** Asks what fixing everything would do. */
+  async fixAll(params: FixAllParams): Promise<FixAllAnswer> {
+    return this.connection.sendRequest(fixAllRequest, params);
+  }
+
+  /** Runs a command of the server, as an editor does when the user chooses an action that carries it. */
+  async execute({ command, arguments: args = [] }: Command): Promise<void> {
+    await this.connection.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
   }
 
   /** Does what an editor does with an edit: types it into open documents, writes it into other files. */

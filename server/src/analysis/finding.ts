@@ -3,6 +3,7 @@ import type { FixId } from '../fixes/fix';
 import type { Consequence, RuleId, Severity, Volatility } from '../models/schema';
 
 export { fixIds, type Applicability, type FileEdits, type Fix, type FixEdit, type FixId } from '../fixes/fix';
+export type { ImageAnswer, ImageCandidate, ImageLookUp, ImageQuery } from '../fixes/images/imageQuery';
 export { severities, type Consequence, type RuleId, type Severity, type Volatility } from '../models/schema';
 
 /** One hop of the way a value takes, from the source to the argument. */

@@ -3,8 +3,9 @@ import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
 import { directoryOf } from '../base/uri';
+import { passingFile, type PassingFile } from '../fixes/edits/editable';
 import type { FixContext, ModuleUse } from '../fixes/fix';
-import { fixesFor } from '../fixes/index';
+import { fixesFor, pinnedTo } from '../fixes/index';
 import { withMoves } from '../fixes/state/movedState';
 import { Facts } from '../models/catalogue';
 import type { FactsLibrary, FactsLoader } from '../models/facts';
@@ -73,6 +74,13 @@ export interface Snapshot {
   file(uri: string): AnalysedFile | undefined;
   /** The remedies for one of `findings`, the preferred first. May read a state file; never writes. */
   fixesFor(finding: Finding): Promise<readonly Fix[]>;
+  /** Why no fix that is applied unseen should edit a file; undefined where one may. */
+  obstacleIn(uri: string): EditObstacle | undefined;
+  /**
+   * The fix that pins one of `findings` to `value`, which a front end looked up (`Fix.lookUp`) and the user chose;
+   * undefined where there is none to be pinned. Never writes.
+   */
+  pinnedTo(finding: Finding, value: string): Promise<Fix | undefined>;
   /**
    * What is known at an offset of a file: at the name of an argument that forces replacement, and at the header of a
    * data source. Undefined anywhere else.
@@ -86,6 +94,12 @@ export interface RootState {
   /** Whether Terraform's local state file says what is deployed of it. */
   readonly hasLocalState: boolean;
 }
+
+/**
+ * Why a file is not to be edited: it is not among the user's own, an edit would not last, or it was not understood as
+ * a whole.
+ */
+export type EditObstacle = 'elsewhere' | PassingFile | 'syntax-errors';
 
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
 export interface AnalysisRequest {
@@ -122,20 +136,39 @@ export class AnalysisHost {
   private readonly modules: ModuleStore;
   private readonly states: DeployedStates;
   /** By the root module's directory. */
-  private readonly analyses = new Map<string, CachedAnalysis>();
+  private readonly analyses: Map<string, CachedAnalysis>;
   /** Findings with their remedies: a finding stays the same object as long as nothing about it changed. */
-  private readonly finished = new WeakMap<Hazard, FinishedFinding>();
+  private readonly finished: WeakMap<Hazard, FinishedFinding>;
 
-  constructor(private readonly environment: AnalysisEnvironment) {
-    this.facts = new Facts(environment.facts);
-    this.sourceFiles = new SourceFiles(environment.fileSystem, environment.syntax);
-    this.lockFiles = new LockFiles(environment.fileSystem, environment.syntax);
-    this.projectFiles = new ProjectFiles(async (uri) => {
-      const text = await this.sourceFiles.text(uri);
-      return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
-    });
-    this.states = new DeployedStates(environment.fileSystem);
-    this.modules = new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
+  /** With `original`, what that one knows at this moment; see `fork`. */
+  constructor(
+    private readonly environment: AnalysisEnvironment,
+    original?: AnalysisHost,
+  ) {
+    this.facts = original?.facts ?? new Facts(environment.facts);
+    this.sourceFiles =
+      original?.sourceFiles.copy() ?? new SourceFiles(environment.fileSystem, environment.syntax);
+    this.lockFiles = original?.lockFiles ?? new LockFiles(environment.fileSystem, environment.syntax);
+    this.projectFiles =
+      original?.projectFiles ??
+      new ProjectFiles(async (uri) => {
+        const text = await this.sourceFiles.text(uri);
+        return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
+      });
+    this.states = original?.states ?? new DeployedStates(environment.fileSystem);
+    this.modules =
+      original?.modules.copy(this.sourceFiles) ??
+      new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
+    this.analyses = new Map(original?.analyses);
+    this.finished = original?.finished ?? new WeakMap<Hazard, FinishedFinding>();
+  }
+
+  /**
+   * A host that starts from all that this one knows, for trying out what other texts would lead to: what it is told of
+   * documents stays its own. Costs little: only what differs is read and analysed again.
+   */
+  fork(): AnalysisHost {
+    return new AnalysisHost(this.environment, this);
   }
 
   /** The folders whose configurations are analysed, as URIs without a trailing slash. */
@@ -296,7 +329,16 @@ export class AnalysisHost {
       file: (uri) => files.get(uri) ?? projects.get(uri),
       fixesFor: async (finding) => {
         const one = known.get(finding);
-        return one === undefined ? [] : this.fixesOf(one, files, stateOf);
+        return one === undefined ? [] : fixesFor(this.fixContext(one, files, stateOf));
+      },
+      pinnedTo: (finding, value) => {
+        const one = known.get(finding);
+        return Promise.resolve(one && pinnedTo(this.fixContext(one, files, stateOf), value));
+      },
+      obstacleIn: (uri) => {
+        const file = files.get(uri);
+        if (file === undefined || !this.sourceFiles.covers(uri)) return 'elsewhere';
+        return passingFile(file) ?? (file.syntax.errors.length > 0 ? 'syntax-errors' : undefined);
       },
       factsAt: (uri, offset) => {
         const text = files.get(uri)?.text;
@@ -341,7 +383,7 @@ export class AnalysisHost {
     const known = this.finished.get(hazard);
     const isSame = known?.finding.callers.join() === finding.callers.join();
     if (isSame && known.stateVersion === stateVersion) return known.finding;
-    const offered = await this.fixesOf(found, files, stateOf);
+    const offered = await fixesFor(this.fixContext(found, files, stateOf));
     const remedies = new Set(offered.map(({ id }) => id).filter((id) => id !== 'accept'));
     const fixes = [...remedies].sort();
     const isUnchanged = isSame && known.finding.fixes.join() === fixes.join();
@@ -350,12 +392,12 @@ export class AnalysisHost {
     return finished;
   }
 
-  private fixesOf(
+  private fixContext(
     { finding, hazard, alike }: FoundHazard,
     files: ReadonlyMap<string, SourceFile>,
     stateOf: FixContext['stateOf'],
-  ): Promise<readonly Fix[]> {
-    return fixesFor({
+  ): FixContext {
+    return {
       rule: finding.rule,
       hazard,
       alike,
@@ -364,7 +406,7 @@ export class AnalysisHost {
       usesOf: (directory) => this.usesOf(directory),
       filesIn: (directory) =>
         [...files.values()].filter(({ uri }) => directoryOf(uri) === directory && this.isOwn(uri)),
-    });
+    };
   }
 
   /** Looks up what is deployed of root modules, each once, under the addresses that `moved` blocks lead to. */

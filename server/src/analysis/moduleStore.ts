@@ -14,14 +14,23 @@ interface CachedInstallation {
  * object as long as none of its files changed.
  */
 export class ModuleStore {
-  private readonly inFolders = new Map<string, ModuleContents>();
-  private readonly elsewhere = new Map<string, ModuleContents>();
-  private readonly installations = new Map<string, CachedInstallation>();
+  private inFolders = new Map<string, ModuleContents>();
+  private elsewhere = new Map<string, ModuleContents>();
+  private installations = new Map<string, CachedInstallation>();
 
   constructor(
     private readonly files: SourceFiles,
     private readonly hclJson: HclJsonReader,
   ) {}
+
+  /** The same modules, for the same texts in `files`. */
+  copy(files: SourceFiles): ModuleStore {
+    const copy = new ModuleStore(files, this.hclJson);
+    copy.inFolders = new Map(this.inFolders);
+    copy.elsewhere = new Map(this.elsewhere);
+    copy.installations = new Map(this.installations);
+    return copy;
+  }
 
   /** The modules in the folders, by directory. */
   get own(): ReadonlyMap<string, ModuleContents> {

@@ -29,17 +29,29 @@ export interface ModuleDirectory {
 /** Knows which files there are and what they say; unsaved editor texts count instead of the files'. */
 export class SourceFiles {
   private folders: readonly string[] = [];
-  private readonly documents = new Map<string, { readonly text: string; readonly version: number }>();
-  private readonly parsed = new Map<string, SourceFile>();
-  private readonly onDisk = new Map<string, Promise<string | undefined>>();
+  private documents = new Map<string, { readonly text: string; readonly version: number }>();
+  private parsed = new Map<string, SourceFile>();
+  private onDisk = new Map<string, Promise<string | undefined>>();
   private listing: Promise<readonly FilesByDirectory[]> | undefined;
   /** The files of directories that the search does not find but calls lead to, by directory. */
-  private readonly elsewhere = new Map<string, readonly string[]>();
+  private elsewhere = new Map<string, readonly string[]>();
 
   constructor(
     private readonly fileSystem: FileSystem,
     private readonly syntax: SyntaxReader,
   ) {}
+
+  /** The same knowledge of the same files; neither learns from then on what the other is told. */
+  copy(): SourceFiles {
+    const copy = new SourceFiles(this.fileSystem, this.syntax);
+    copy.folders = this.folders;
+    copy.documents = new Map(this.documents);
+    copy.parsed = new Map(this.parsed);
+    copy.onDisk = new Map(this.onDisk);
+    copy.listing = this.listing;
+    copy.elsewhere = new Map(this.elsewhere);
+    return copy;
+  }
 
   setFolders(folders: readonly string[]): void {
     this.folders = folders;

@@ -5,7 +5,8 @@ import { KnownFacts, type KnownFactsEnvironment } from '../analysis/knownFacts';
 import { baseName, canonicalUri } from '../base/uri';
 import { exitCodes, type ExitCode } from './exitCode';
 import { typeText } from './factsText';
-import { UsageError, type FactsOptions } from './options';
+import type { FactsOptions } from './options';
+import { UsageError } from './usageError';
 
 /** What a question for facts needs. */
 export interface FactsRequest extends KnownFactsEnvironment {

@@ -1,17 +1,23 @@
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
 import { cwd } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { isReadByTerraform, type AnalysisHost } from '../analysis/host';
 import type { KnownFactsEnvironment } from '../analysis/knownFacts';
 import { baseName, canonicalUri } from '../base/uri';
-import { check, type CheckTarget } from './check';
+import { check } from './check';
 import { exitCodes, type ExitCode } from './exitCode';
 import { printFacts } from './facts';
-import { parseCommand, usage, UsageError, type CheckOptions, type WhatIfOptions } from './options';
+import { fix } from './fix';
+import type { FixOptions } from './fixOptions';
+import { fixJson } from './fixReport/json';
+import { fixText } from './fixReport/text';
+import { parseCommand, usage, type CheckOptions, type WhatIfOptions } from './options';
 import { whatIfJson, whatIfText } from './whatIfReport';
 import { rulesText } from './rulesText';
+import type { Target } from './target';
+import { UsageError } from './usageError';
 
 /** What the command line needs from the process it runs in. */
 export interface CommandLineEnvironment {
@@ -54,6 +60,8 @@ export async function runCommandLine(
         return exitCodes.clean;
       case 'whatif':
         return await runWhatIf(command.options, environment);
+      case 'fix':
+        return await runFix(command.options, environment);
       case 'check':
         return await runCheck(command.options, environment);
     }
@@ -76,6 +84,23 @@ async function runCheck(options: CheckOptions, environment: CommandLineEnvironme
   return outcome.exitCode;
 }
 
+/** In a dry run the diff alone goes to standard output, so that it can be piped on. */
+async function runFix(options: FixOptions, environment: CommandLineEnvironment): Promise<ExitCode> {
+  if (options.state !== undefined && options.paths.length > 1) {
+    throw new UsageError('--state is of one root module: it takes a single PATH.');
+  }
+  const targets = await Promise.all(options.paths.map(toTarget));
+  const createHost = await environment.loadEngine();
+  const { report, exitCode } = await fix(targets, options, createHost, await realpath(cwd()));
+  const { write, writeError } = environment;
+  if (options.format === 'json') write(fixJson(report));
+  else if (options.isDryRun) {
+    write(report.files.map(({ diff }) => diff).join(''));
+    writeError(fixText(report));
+  } else write(fixText(report));
+  return exitCode;
+}
+
 async function runWhatIf(options: WhatIfOptions, environment: CommandLineEnvironment): Promise<ExitCode> {
   const target = await toTarget(options.path);
   if (target.kind === 'file') throw new UsageError(`“${options.path}” is no directory.`);
@@ -92,7 +117,7 @@ async function runWhatIf(options: WhatIfOptions, environment: CommandLineEnviron
 }
 
 /** What PATH names; throws `UsageError` where that cannot be checked. */
-async function toTarget(typed: string): Promise<CheckTarget> {
+async function toTarget(typed: string): Promise<Target> {
   const path = resolve(typed);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new UsageError(`There is no file or directory “${typed}”.`);

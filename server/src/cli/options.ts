@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
-import { severities, type Severity } from '../analysis/finding';
+import { fixIds, severities, type Severity } from '../analysis/finding';
+import { fixOptions, type FixOptions } from './fixOptions';
 import { reportFormats, type ReportFormat } from './report/index';
+import { oneOf, UsageError } from './usageError';
 
 /** What the user asked for. */
 export type Command =
   | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'fix'; readonly options: FixOptions }
   | { readonly name: 'facts'; readonly options: FactsOptions }
   | { readonly name: 'rules'; readonly format: FactsFormat }
   | { readonly name: 'whatif'; readonly options: WhatIfOptions }
@@ -38,15 +41,13 @@ export interface WhatIfOptions {
   readonly format: FactsFormat;
 }
 
-/** A command line that cannot be understood; its message is for the user. */
-export class UsageError extends Error {}
-
 const formatNames = reportFormats.map((format) => format.name).join('|');
 
 export const usage = `Usage: holdfast <command> [options]
 
 Commands:
   check [PATH…]   report values that drift into arguments that force replacement (default: .)
+  fix [PATH…]     apply fixes to the files, safe ones unless --fix names others (default: .)
   facts TYPE      print what is known of a resource type or data source
   facts --all     print how much is known; with --format json, everything
   rules           list the rules
@@ -60,6 +61,18 @@ Options of check:
   --min-severity ${severities.join('|')}   what to report (default: information)
   --fail-on ${severities.join('|')}|never  what makes the exit code 1 (default: warning)
 
+Options of fix:
+  --rule RULE     fix only findings of this rule; may be repeated
+  --fix ID        apply this kind of fix, also where it needs a look; may be repeated. One of
+                  ${fixIds.join(', ')}
+  --reason TEXT   for --fix accept: why the findings are accepted
+  --until DATE    for --fix accept: the last day on which they are (YYYY-MM-DD)
+  --state FILE    what is deployed: a state, or what terraform show -json prints of a state or plan
+                  (default: the terraform.tfstate beside the code)
+  --dry-run       print a diff for git apply, and change nothing
+  --format ${factsFormats.join('|')}                         how to report (default: text)
+  --min-severity, --fail-on: what to fix, and which of it must not be left, as in check
+
 Options of whatif:
   --path PATH     the directory of the root module (default: .)
 
@@ -70,7 +83,8 @@ Other options:
   -h, --help      show this text
   -v, --version   show the version
 
-Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 internal error.
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 internal error or
+a file that cannot be written.
 `;
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
@@ -98,6 +112,8 @@ export function parseCommand(args: readonly string[]): Command {
           failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...severities, 'never'] as const),
         },
       };
+    case 'fix':
+      return { name: 'fix', options: fixOptions(paths, values) };
     case 'facts':
       return { name: 'facts', options: factsOptions(paths, values.all === true, values.format) };
     case 'whatif':
@@ -127,6 +143,12 @@ function parse(args: readonly string[]) {
         path: { type: 'string' },
         'min-severity': { type: 'string' },
         'fail-on': { type: 'string' },
+        rule: { type: 'string', multiple: true },
+        fix: { type: 'string', multiple: true },
+        reason: { type: 'string' },
+        until: { type: 'string' },
+        state: { type: 'string' },
+        'dry-run': { type: 'boolean' },
       },
     });
   } catch (error) {
@@ -159,12 +181,4 @@ function formatNamed(name: string): ReportFormat {
   const format = reportFormats.find((candidate) => candidate.name === name);
   if (format === undefined) throw new UsageError(`--format must be one of ${formatNames}, not “${name}”.`);
   return format;
-}
-
-function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) {
-    throw new UsageError(`${option} must be one of ${allowed.join('|')}, not “${value}”.`);
-  }
-  return found;
 }

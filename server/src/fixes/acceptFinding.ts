@@ -1,9 +1,8 @@
-import { containsRange, type TextRange } from '../base/textRange';
-import type { Attribute, Block, Body } from '../syntax/ast';
-import { partAlignment } from './edits/assignmentAlignment';
-import { partComments } from './edits/commentAlignment';
+import { containsRange } from '../base/textRange';
+import { argumentAround } from './edits/argumentAround';
 import { fixOf, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
 import { indentationAt, lineEndingOf, lineStart } from './edits/layout';
+import { partLines } from './edits/partLines';
 
 const reason = 'say why this is accepted';
 
@@ -40,25 +39,13 @@ function accept(context: FixContext): Fix | undefined {
   }
   const comment = `${indentationAt(file.text, at)}# holdfast:ignore ${context.rule} -- `;
   const start = comment.length;
-  const parted = argument === undefined ? [] : partAlignment(file.text, body, argument);
   const edits = [
     {
       range: { start: at, end: at },
       newText: `${comment}${reason}${lineEndingOf(file.text)}`,
       placeholder: { start, end: start + reason.length },
     },
-    ...parted,
-    ...partComments(file, at, parted),
+    ...(argument === undefined ? [] : partLines(file, body, argument, [])),
   ];
   return fixOf(acceptFinding, withComment, { RULE: context.rule }, [{ uri, edits }]);
-}
-
-/** The argument that holds `range`, in the block or one nested in it. */
-function argumentAround(
-  { body }: Block,
-  range: TextRange,
-): { readonly body: Body; readonly argument: Attribute | undefined } {
-  const nested = body.blocks.find((inner) => containsRange(inner.range, range));
-  if (nested !== undefined) return argumentAround(nested, range);
-  return { body, argument: body.attributes.find((attribute) => containsRange(attribute.range, range)) };
 }

@@ -2,11 +2,15 @@ import type { TextRange } from '../base/textRange';
 import type { RuleId } from '../models/schema';
 import type { Hazard } from '../rules/hazard';
 import type { SyntaxFile } from '../syntax/ast';
+import type { ImageQuery } from './images/imageQuery';
 import type { DeployedState } from './state/deployedState';
 
 /** Which fix, by the id that findings, code actions and the command line share. */
 export const fixIds = [
   'pin-value',
+  'pin-newest',
+  'pin-and-check',
+  'pin-and-renovate',
   'pin-source',
   'pin-list',
   'own-image',
@@ -49,6 +53,8 @@ export interface Fix {
   readonly files: readonly FileEdits[];
   /** How to do it by hand, in sentences; only where there are no edits. */
   readonly guidance?: string;
+  /** What the front end has to look up and let the user choose from; there are no edits before that. */
+  readonly lookUp?: ImageQuery;
 }
 
 /** What fixes are computed from. */

@@ -1,8 +1,11 @@
 import { acceptFinding } from './acceptFinding';
-import { isEditable } from './edits/editable';
 import { dropDependsOn } from './dropDependsOn';
+import { isEditable } from './edits/editable';
 import type { Applicability, Fix, FixContext, FixKind } from './fix';
 import { ignoreChanges } from './ignoreChanges';
+import { pinAndCheck } from './pinAndCheck';
+import { pinAndRenovate } from './pinAndRenovate';
+import { pinNewest, pinToChosen } from './pinNewest';
 import { moveDataSource } from './moveDataSource';
 import { ownImage } from './ownImage';
 import { pinList } from './pinList';
@@ -12,6 +15,9 @@ import { pinValue } from './pinValue';
 /** Every kind of fix, in the order in which they are offered among their equals. */
 export const fixKinds: readonly FixKind[] = [
   pinValue,
+  pinNewest,
+  pinAndCheck,
+  pinAndRenovate,
   pinSource,
   pinList,
   ownImage,
@@ -29,15 +35,23 @@ const order: Readonly<Record<Applicability, number>> = { safe: 0, 'needs-review'
  */
 export async function fixesFor(context: FixContext): Promise<readonly Fix[]> {
   const made = await Promise.all(fixKinds.map(async ({ make }) => make(context)));
-  const isLasting = ({ files }: Fix) =>
-    files.every(({ uri }) => {
-      const file = context.texts(uri);
-      return file !== undefined && isEditable(file);
-    });
   return made
     .flat()
-    .filter(isLasting)
+    .filter((fix) => isLasting(fix, context))
     .sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The fix that pins to `value`, which was looked up and chosen; undefined where nothing can be pinned. */
+export function pinnedTo(context: FixContext, value: string): Fix | undefined {
+  const fix = pinToChosen(context, value);
+  return fix !== undefined && isLasting(fix, context) ? fix : undefined;
+}
+
+function isLasting({ files }: Fix, { texts }: FixContext): boolean {
+  return files.every(({ uri }) => {
+    const file = texts(uri);
+    return file !== undefined && isEditable(file);
+  });
 }
 
 /** Sorting keeps the order of kinds among fixes with the same place. */

@@ -118,7 +118,8 @@ function joined(files: readonly FileEdits[]): readonly FileEdits[] {
   return [...byFile.values()];
 }
 
-function shown(value: DeployedValue): string {
+/** The value as a title shows it: on one line, and not all of a long one. */
+export function shown(value: DeployedValue): string {
   return abridged((typeof value === 'object' ? writtenValue(value) : String(value)).replaceAll(/\s+/g, ' '));
 }
 

@@ -24,7 +24,7 @@ export function unknownAmong(evaluator: Evaluator, mentions: Mentions): readonly
 }
 
 /** What a drift depends on, in words that complete "depends on"; undefined where nothing can be named. */
-export function dependenceOf({ dependsOn = [] }: Drift): string | undefined {
+export function dependenceOf({ dependsOn = [] }: Pick<Drift, 'dependsOn'>): string | undefined {
   const last = dependsOn.at(-1);
   if (last === undefined) return undefined;
   const all = dependsOn.length > 1 ? `${dependsOn.slice(0, -1).join(', ')} and ${last}` : last;

@@ -1,21 +1,10 @@
 import type { CancellationToken, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
-import type { FileEdits, Finding, Fix } from '../analysis/finding';
+import type { Finding, Fix } from '../analysis/finding';
 import type { AnalysedFile, Snapshot } from '../analysis/host';
 import { analysedDocument } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
-import type { DiagnosticsPublisher } from './diagnosticsPublisher';
-import type { DiagnosticsScheduler } from './diagnosticsScheduler';
-import { ContentModified } from './handle';
-import type { OpenDocuments } from './openDocuments';
-import { workspaceEdit, type PlacedEdits } from './workspaceEdits';
-
-/** Where code actions get what they offer. */
-export interface CodeActionSources {
-  readonly features: ClientFeatures;
-  readonly documents: Pick<OpenDocuments, 'spelling' | 'version'>;
-  readonly scheduler: Pick<DiagnosticsScheduler, 'upToDate'>;
-  readonly publisher: Pick<DiagnosticsPublisher, 'visibleFindings'>;
-}
+import { rehearse, rehearsedEdit, type FixAllSources } from './fixAll';
+import { editOf } from './workspaceEdits';
 
 /**
  * One code action request together with the analysis of exactly the text that it is about. Its methods throw
@@ -29,7 +18,7 @@ export class ActionRequest {
     /** The document's text that `params.range` and all findings refer to. */
     readonly file: AnalysedFile,
     readonly snapshot: Snapshot,
-    private readonly sources: CodeActionSources,
+    private readonly sources: FixAllSources,
     private readonly check: () => void,
   ) {}
 
@@ -37,7 +26,7 @@ export class ActionRequest {
   static async prepare(
     params: CodeActionParams,
     token: CancellationToken,
-    sources: CodeActionSources,
+    sources: FixAllSources,
   ): Promise<ActionRequest | undefined> {
     const document = await analysedDocument(params.textDocument.uri, token, sources);
     if (document === undefined) return undefined;
@@ -49,9 +38,14 @@ export class ActionRequest {
     return this.sources.features;
   }
 
-  /** The findings that the client was shown in this document. */
+  /** The findings that the client was shown, in all documents. */
+  get visible(): readonly Finding[] {
+    return this.sources.publisher.visibleFindings(this.snapshot);
+  }
+
+  /** Those in this document. */
   findings(): readonly Finding[] {
-    return this.sources.publisher.visibleFindings(this.snapshot).filter(({ uri }) => uri === this.uri);
+    return this.visible.filter(({ uri }) => uri === this.uri);
   }
 
   /** The remedies for `finding`, the preferred first. */
@@ -61,18 +55,16 @@ export class ActionRequest {
     return fixes;
   }
 
-  /** The protocol's form of these edits; undefined where one of the files was not analysed. */
-  edit(files: readonly FileEdits[]): WorkspaceEdit | undefined {
-    const { documents, features } = this.sources;
-    const placed = files.map(({ uri, edits }): PlacedEdits | undefined => {
-      const file = this.snapshot.file(uri);
-      if (file === undefined) return undefined;
-      // The edits may lie in another open document than the one asked about.
-      if (documents.version(uri) !== file.version) throw new ContentModified();
-      return { uri: documents.spelling(uri), version: file.version, lines: file.lines, edits };
-    });
-    const known = placed.filter((one) => one !== undefined);
-    return known.length < files.length ? undefined : workspaceEdit(known, features);
+  /** The protocol's form of a fix; undefined where one of its files was not analysed. */
+  edit(fix: Fix): WorkspaceEdit | undefined {
+    return editOf(fix, { ...this.sources, snapshot: this.snapshot });
+  }
+
+  /** Every safe fix of this document; undefined where there is none. */
+  async editOfAll(): Promise<WorkspaceEdit | undefined> {
+    const rehearsal = await rehearse({ uri: this.uri }, this.check, this.sources);
+    this.check();
+    return rehearsal.files.length === 0 ? undefined : rehearsedEdit(rehearsal, this.sources, false);
   }
 
   /** The client's spelling of an engine URI. */

@@ -20,12 +20,20 @@ export interface ClientFeatures {
   readonly preferredCodeActions: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
+  /** Shows what each edit is for, and lets the user leave some out. */
+  readonly changeAnnotations: boolean;
+  /** Applies edits when the server asks for it. */
+  readonly applyEdit: boolean;
   /** Shows Markdown in hovers, and not just plain text. */
   readonly hoverMarkdown: boolean;
   /** Asked for with the initialisation option `statusNotifications: true`. */
   readonly statusNotifications: boolean;
+  /** Lets the user choose an image, and asks for it with the initialisation option `newestImages: true`. */
+  readonly newestImages: boolean;
   /** Whether the workspace is trusted at the start: so it is unless the initialisation option `trusted` is false. */
   readonly trusted: boolean;
+  /** Has the command that shows how to do something by hand: the initialisation option `guidance: true`. */
+  readonly guidance: boolean;
 }
 
 /** Reads what the client says of itself in `initialize`. */
@@ -47,9 +55,15 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     preferredCodeActions: codeAction?.isPreferredSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    changeAnnotations:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    applyEdit: workspace?.applyEdit === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     statusNotifications: optionOf(params.initializationOptions, 'statusNotifications') === true,
+    newestImages: optionOf(params.initializationOptions, 'newestImages') === true,
     trusted: optionOf(params.initializationOptions, 'trusted') !== false,
+    guidance: optionOf(params.initializationOptions, 'guidance') === true,
   };
 }
 

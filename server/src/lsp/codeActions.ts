@@ -5,11 +5,25 @@ import {
   type CodeActionParams,
   type Diagnostic,
 } from 'vscode-languageserver';
-import type { Finding, Fix, FixEdit } from '../analysis/finding';
+import type { Finding, Fix } from '../analysis/finding';
 import { rangesTouch } from '../base/textRange';
-import { ActionRequest, type CodeActionSources } from './actionRequest';
+import { ActionRequest } from './actionRequest';
+import type { FixAllSources } from './fixAll';
 import { textRange } from './fromProtocol';
-import { diagnosticSource, findingDiagnostic, isDiagnosticOf } from './toProtocol';
+import {
+  pinToNewestImageCommand,
+  showGuidanceCommand,
+  type FindingReference,
+  type GuidanceParams,
+} from './messages';
+import { ruleActions, type AskedFinding } from './ruleActions';
+import {
+  diagnosticSource,
+  findingDiagnostic,
+  findingKey,
+  isDiagnosticOf,
+  ruleDocumentation,
+} from './toProtocol';
 
 /** The kind of the one action that applies every fix which needs no thought. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.holdfast`;
@@ -18,7 +32,7 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.holdfast`;
 export async function codeActions(
   params: CodeActionParams,
   token: CancellationToken,
-  sources: CodeActionSources,
+  sources: FixAllSources,
 ): Promise<CodeAction[]> {
   const { only } = params.context;
   const wantsFixes = only === undefined || only.some((kind) => includesKind(kind, CodeActionKind.QuickFix));
@@ -28,7 +42,10 @@ export async function codeActions(
 
   const request = await ActionRequest.prepare(params, token, sources);
   if (request === undefined) return [];
-  return [...(wantsFixes ? await quickFixes(request) : []), ...(wantsFixAll ? await fixAll(request) : [])];
+  return [
+    ...(wantsFixes ? await quickFixes(request) : []),
+    ...(wantsFixAll ? await fixAllInDocument(request) : []),
+  ];
 }
 
 /** Kinds are dotted paths, and asking for one asks for all below it; the empty kind is above all. */
@@ -38,16 +55,17 @@ function includesKind(asked: string, kind: string): boolean {
 
 async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
   const actions = new Map<string, CodeAction>();
-  for (const { finding, diagnostics } of askedFor(request)) {
+  const asked = askedFor(request);
+  for (const { finding, diagnostics } of asked) {
     for (const action of await findingFixes(finding, diagnostics, request)) {
-      const key = JSON.stringify([action.title, action.edit]);
+      const key = JSON.stringify([action.title, action.edit, action.command]);
       const same = actions.get(key);
       // One remedy may cure several findings; it is one action then.
       if (same === undefined) actions.set(key, action);
       else same.diagnostics = [...(same.diagnostics ?? []), ...diagnostics];
     }
   }
-  return [...actions.values()];
+  return [...actions.values(), ...(await ruleActions(asked, request))];
 }
 
 async function findingFixes(
@@ -58,22 +76,49 @@ async function findingFixes(
   const fixes = await request.fixes(finding);
   const preferred = request.features.preferredCodeActions ? fixes.find(isSafe) : undefined;
   return fixes.flatMap((fix) => {
-    const edit = fix.files.length === 0 ? undefined : request.edit(fix.files);
-    if (edit === undefined) return [];
+    const remedy = remedyOf(fix, finding, request);
+    if (remedy === undefined) return [];
     return {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [...diagnostics],
       ...(fix === preferred ? { isPreferred: true } : {}),
-      edit,
+      ...remedy,
     };
   });
 }
 
-/** The findings in the wanted range with their diagnostics; only those the client names, if it names any. */
-function askedFor(
+/** What the action does: an edit, or a command for what the user has to choose from first or do by hand. */
+function remedyOf(
+  fix: Fix,
+  finding: Finding,
   request: ActionRequest,
-): readonly { readonly finding: Finding; readonly diagnostics: readonly Diagnostic[] }[] {
+): Pick<CodeAction, 'edit'> | Pick<CodeAction, 'command'> | undefined {
+  if (fix.lookUp !== undefined && request.features.newestImages) {
+    const reference: FindingReference = {
+      uri: request.params.textDocument.uri,
+      finding: findingKey(finding),
+    };
+    return { command: { title: fix.title, command: pinToNewestImageCommand, arguments: [reference] } };
+  }
+  if (fix.files.length === 0) return guidanceOf(fix, finding, request);
+  const edit = request.edit(fix);
+  return edit && { edit };
+}
+
+/** What can only be done by hand is explained, where the client can show that. */
+function guidanceOf(
+  { title, guidance }: Fix,
+  { rule }: Finding,
+  { features }: ActionRequest,
+): Pick<CodeAction, 'command'> | undefined {
+  if (!features.guidance || guidance === undefined) return undefined;
+  const params: GuidanceParams = { title, guidance, documentation: ruleDocumentation(rule) };
+  return { command: { title, command: showGuidanceCommand, arguments: [params] } };
+}
+
+/** The findings in the wanted range; only those the client names, if it names any. */
+function askedFor(request: ActionRequest): readonly AskedFinding[] {
   const { params, file, snapshot, features } = request;
   const wanted = textRange(params.range, file.lines);
   const named = params.context.diagnostics.filter(({ source }) => source === diagnosticSource);
@@ -93,18 +138,9 @@ function askedFor(
   }));
 }
 
-/** One safe fix for each finding of the document, as far as they keep out of each other's way. */
-async function fixAll(request: ActionRequest): Promise<CodeAction[]> {
-  const chosen: FixEdit[] = [];
-  for (const finding of request.findings()) {
-    const fixes = await request.fixes(finding);
-    // The action belongs to this document, and is often run by saving it: other files stay as they are.
-    const fix = fixes.find((one) => isSafe(one) && one.files.every(({ uri }) => uri === request.uri));
-    const edits = fix?.files.flatMap((file) => file.edits) ?? [];
-    const collides = edits.some(({ range }) => chosen.some((other) => rangesTouch(range, other.range)));
-    if (!collides) chosen.push(...edits);
-  }
-  const edit = chosen.length > 0 ? request.edit([{ uri: request.uri, edits: chosen }]) : undefined;
+/** Every safe fix of the document. It is often run by saving, so that nobody is asked and no other file changes. */
+async function fixAllInDocument(request: ActionRequest): Promise<CodeAction[]> {
+  const edit = await request.editOfAll();
   return edit === undefined ? [] : [{ title: 'Apply all safe Holdfast fixes', kind: fixAllKind, edit }];
 }
 

@@ -86,16 +86,17 @@ export class DiagnosticsScheduler {
   }
 
   /**
-   * A snapshot with nothing outstanding that knows the file `uri`; where no such snapshot can be had, the
-   * newest that is up to date; undefined where the last analysis failed. Throws `Cancelled` when
+   * A snapshot with nothing outstanding that knows the file `uri`, or everything where that is undefined; where no
+   * such snapshot can be had, the newest that is up to date; undefined where the last analysis failed. Throws `Cancelled` when
    * `checkCancelled` does, or when the server stops.
    */
-  async upToDate(uri: string, checkCancelled: () => void): Promise<Snapshot | undefined> {
+  async upToDate(uri: string | undefined, checkCancelled: () => void): Promise<Snapshot | undefined> {
     for (;;) {
       checkCancelled();
       if (this.stopped) throw new Cancelled();
       const current = this.latest?.generation === this.generation ? this.latest.snapshot : undefined;
-      if (current?.file(uri) !== undefined || this.isDone()) return current;
+      const isKnown = uri !== undefined && current?.file(uri) !== undefined;
+      if (isKnown || this.isDone()) return current;
       await new Promise<void>((resolve) => this.waiting.add(resolve));
     }
   }

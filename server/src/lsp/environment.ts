@@ -1,9 +1,13 @@
+import type { ImageLookUp } from '../analysis/finding';
+import type { RehearsalHost } from '../analysis/fixRehearsal';
 import type { AnalysisHost } from '../analysis/host';
 import type { FileSystem } from '../base/fileSystem';
 import type { Logger } from '../base/logger';
 
 /** What the server uses of the engine; an interface, so that tests can put a fake in its place. */
-export type Host = Omit<Pick<AnalysisHost, keyof AnalysisHost>, 'whatIf'>;
+export type Host = Omit<Pick<AnalysisHost, keyof AnalysisHost>, 'whatIf' | 'fork'> & {
+  readonly fork: () => RehearsalHost;
+};
 
 /** The clock. */
 export interface Timer {
@@ -38,4 +42,6 @@ export interface ServerEnvironment {
   readonly fileSystem: Pick<FileSystem, 'readFile'>;
   /** Runs `state pull`; absent where no process can be started. */
   pullState?(request: StatePull): Promise<StatePullOutcome>;
+  /** Asks AWS for images; absent where that cannot be done. Called only when the user wants it. */
+  readonly findImages?: ImageLookUp;
 }

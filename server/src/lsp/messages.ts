@@ -1,4 +1,6 @@
 /** What the server says beyond the protocol. Types and names only: the editor extension reads this file too. */
+import type { Range, WorkspaceEdit } from 'vscode-languageserver';
+import type { ImageAnswer } from '../analysis/finding';
 
 /** Where the analysis stands, and how much it reports. */
 export interface StatusParams {
@@ -58,3 +60,95 @@ export const rootsRequest = 'holdfast/roots';
 
 /** Notification from client to server, with `TrustParams`. */
 export const trustNotification = 'holdfast/trustChanged';
+
+/** What names a finding across analyses, in the document that it was reported in. */
+export interface FindingReference {
+  readonly uri: string;
+  readonly finding: FindingKey;
+}
+
+/** What a finding is found again by; diagnostics carry it as their data. */
+export interface FindingKey {
+  readonly rule: string;
+  readonly module: string;
+  readonly address: string;
+  readonly attribute: string;
+  readonly source: string;
+}
+
+/**
+ * The command of the code action that pins to the newest image: the client runs it, with a `FindingReference` as its
+ * only argument. Offered only where the client asks for it with `newestImages: true`.
+ */
+export const pinToNewestImageCommand = 'holdfast.pinToNewestImage';
+
+/** Request from client to server, `FindingReference` to `FindImagesResult`: asks AWS. Refused while the workspace is not trusted. */
+export const findImagesRequest = 'holdfast/findImages';
+
+/** The images to choose from, the newest first, or why there are none: a sentence. */
+export type FindImagesResult = ImageAnswer;
+
+/** Request from client to server, `PinToParams` to `PinToResult`. */
+export const pinToRequest = 'holdfast/pinTo';
+
+/** A finding, and the value that the user chose for it. */
+export interface PinToParams extends FindingReference {
+  readonly value: string;
+}
+
+/** The edit that pins; null where there is no such finding any more, or nothing to pin. */
+export type PinToResult = WorkspaceEdit | null;
+
+/** Which findings are to be fixed by whatever is safe. */
+export interface FixAllParams {
+  readonly scope: {
+    /** Only those in this document, by edits of it alone; those of the whole workspace where absent. */
+    readonly uri?: string;
+  };
+  /** Only those of this rule. */
+  readonly rule?: string;
+}
+
+/** A finding that stays. */
+export interface LeftFindingAnswer {
+  /** The finding's own message. */
+  readonly message: string;
+  readonly uri: string;
+  readonly range: Range;
+  /** Why it stays, in a sentence or more. */
+  readonly reason: string;
+}
+
+/** What would be fixed. Nothing is applied: that is for the client to do. */
+export interface FixAllAnswer {
+  /** Bound to the versions of open documents; each edit with an annotation to confirm, where the client knows these. */
+  readonly edit: WorkspaceEdit;
+  /** How many findings it cures. */
+  readonly fixed: number;
+  readonly left: readonly LeftFindingAnswer[];
+}
+
+/** Request from client to server, with `FixAllParams`; answered with a `FixAllAnswer`. */
+export const fixAllRequest = 'holdfast/fixAll';
+
+/**
+ * Command of the server, with `FixAllParams` as its only argument: does the same, has the client apply it and says
+ * what stays. Quick fixes carry it.
+ */
+export const fixAllCommand = 'holdfast.fixAll';
+
+/** How to remedy a finding by hand. */
+export interface GuidanceParams {
+  /** The title of the fix. */
+  readonly title: string;
+  /** Sentences. */
+  readonly guidance: string;
+  /** A page about the rule. */
+  readonly documentation: string;
+}
+
+/**
+ * Command of the client, with `GuidanceParams` as its only argument. Quick fixes carry it where the client asks for
+ * that with the initialisation option `guidance: true`.
+ */
+export const showGuidanceCommand = 'holdfast.showGuidance';

@@ -6,6 +6,7 @@ import {
   type CodeActionParams,
   type Connection,
   type DidChangeConfigurationParams,
+  type ExecuteCommandParams,
   type HoverParams,
   type InitializeParams,
   type InitializeResult,
@@ -21,13 +22,27 @@ import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
-import { statusNotification, type StatusParams } from './messages';
+import { fixAll } from './fixAll';
+import { executeFixAll } from './fixAllCommand';
+import {
+  findImagesRequest,
+  fixAllCommand,
+  fixAllRequest,
+  pinToRequest,
+  statusNotification,
+  type FindingReference,
+  type FixAllParams,
+  type PinToParams,
+  type StatusParams,
+} from './messages';
+import { findImages, pinTo } from './newestImages';
 import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
 import { settingsSection } from './settings';
 import { StateRequests } from './stateRequests';
 import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
 import { WorkspaceFolders } from './workspaceFolders';
+import { WorkspaceTrust } from './workspaceTrust';
 
 /**
  * One client from `initialize` on: passes on to the engine what changes, and to the scheduler that something
@@ -40,6 +55,7 @@ export class Session {
   private readonly configuration: Configuration;
   private readonly publisher: DiagnosticsPublisher;
   private readonly scheduler: DiagnosticsScheduler;
+  private readonly trust: WorkspaceTrust;
   private readonly states: StateRequests;
   private analysedFolders = '';
   private reported = { findings: 0, notes: 0, files: 0 };
@@ -79,18 +95,21 @@ export class Session {
         connection.tracer.log(message);
       },
     });
+    this.trust = new WorkspaceTrust(this.features.trusted);
     this.states = new StateRequests(connection, environment, {
       host,
       logger,
       scheduler: this.scheduler,
-      trusted: this.features.trusted,
+      trust: this.trust,
       folders: () => this.folders.analysed(this.documents.uris()),
     });
   }
 
   /** Starts to listen to the client; gives the answer to its `initialize`. */
   listen(): InitializeResult {
-    const { connection, logger, features, documents, scheduler, publisher } = this;
+    const { connection, logger, features, documents, scheduler, publisher, host } = this;
+    const limits = () => this.folders.limits(documents.uris());
+    const fixes = { features, documents, scheduler, publisher, host, limits };
     documents.listen(connection, {
       changed: (uri, text, version) => {
         this.host.setDocument(uri, text, version);
@@ -118,19 +137,46 @@ export class Session {
     );
     connection.onCodeAction(
       handleRequest('textDocument/codeAction', logger, (params: CodeActionParams, token) =>
-        codeActions(params, token, { features, documents, scheduler, publisher }),
+        codeActions(params, token, fixes),
       ),
     );
+    connection.onRequest(
+      fixAllRequest,
+      handleRequest(fixAllRequest, logger, (params: FixAllParams, token) => fixAll(params, token, fixes)),
+    );
+    connection.onExecuteCommand(
+      handleRequest('workspace/executeCommand', logger, (params: ExecuteCommandParams, token) =>
+        executeFixAll(params, token, connection, fixes),
+      ),
+    );
+    this.answerImageRequests();
     connection.onHover(
       handleRequest('textDocument/hover', logger, (params: HoverParams, token) =>
         hover(params, token, { features, documents, scheduler }),
       ),
     );
+    this.trust.listen(connection, logger);
     this.states.listen();
     connection.onShutdown(() => {
       scheduler.stop();
     });
     return this.initializeResult();
+  }
+
+  private answerImageRequests(): void {
+    const { connection, logger, features, documents, scheduler } = this;
+    const { trust } = this;
+    const sources = { features, documents, scheduler, trust, findImages: this.environment.findImages };
+    connection.onRequest(
+      findImagesRequest,
+      handleRequest(findImagesRequest, logger, (params: FindingReference, token) =>
+        findImages(params, token, sources),
+      ),
+    );
+    connection.onRequest(
+      pinToRequest,
+      handleRequest(pinToRequest, logger, (params: PinToParams, token) => pinTo(params, token, sources)),
+    );
   }
 
   private initializeResult(): InitializeResult {
@@ -143,6 +189,7 @@ export class Session {
         ...(features.codeActions
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
           : {}),
+        ...(features.applyEdit ? { executeCommandProvider: { commands: [fixAllCommand] } } : {}),
         hoverProvider: true,
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },

@@ -4,41 +4,35 @@ import type { Logger } from '../base/logger';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { canonicalUri } from './fromProtocol';
-import { handleNotification, handleRequest } from './handle';
+import { handleRequest } from './handle';
 import {
   pullStateRequest,
   rootsRequest,
-  trustNotification,
   useStateRequest,
   type PullStateParams,
   type RootModule,
   type StateAnswer,
-  type TrustParams,
   type UseStateParams,
 } from './messages';
+import type { WorkspaceTrust } from './workspaceTrust';
 
 /** What the requests about states work with. */
 export interface StateRequestParts {
   readonly host: Pick<Host, 'setState' | 'roots'>;
   readonly logger: Logger;
   readonly scheduler: Pick<DiagnosticsScheduler, 'workspaceChanged' | 'upToDate'>;
-  /** Whether the workspace is trusted at the start. */
-  readonly trusted: boolean;
+  readonly trust: Pick<WorkspaceTrust, 'isGranted'>;
   /** The folders that are worked on, as URIs. */
   folders(): readonly string[];
 }
 
 /** Answers the client's requests about what is deployed. Nothing of a state is logged, or sent to the client. */
 export class StateRequests {
-  private trusted: boolean;
-
   constructor(
     private readonly connection: Connection,
     private readonly environment: Pick<ServerEnvironment, 'fileSystem' | 'pullState'>,
     private readonly parts: StateRequestParts,
-  ) {
-    this.trusted = parts.trusted;
-  }
+  ) {}
 
   /** Starts to listen to the client. */
   listen(): void {
@@ -59,13 +53,6 @@ export class StateRequests {
     connection.onRequest(rootsRequest, (params: unknown, token?: CancellationToken) =>
       roots(params, token ?? (params as CancellationToken)),
     );
-    connection.onNotification(
-      trustNotification,
-      handleNotification(trustNotification, logger, (params: TrustParams | undefined) => {
-        // Whatever is not clearly trust is none.
-        this.trusted = params?.trusted === true;
-      }),
-    );
   }
 
   private async useState(params: UseStateParams | undefined): Promise<StateAnswer> {
@@ -85,7 +72,7 @@ export class StateRequests {
     const program = programs.find((one) => one === params?.program);
     if (root === undefined) return noRoot;
     if (program === undefined) return { error: `Only ${programs.join(' and ')} can be run.` };
-    if (!this.trusted) {
+    if (!this.parts.trust.isGranted) {
       return { error: `The workspace is not trusted, so ${program} is not run in it.` };
     }
     const run = this.environment.pullState;

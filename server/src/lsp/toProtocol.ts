@@ -11,6 +11,7 @@ import type { TextRange } from '../base/textRange';
 import { baseName } from '../base/uri';
 import type { ClientFeatures } from './clientFeatures';
 import { textRange } from './fromProtocol';
+import type { FindingKey } from './messages';
 
 /** Who reports, as every client shows it beside the message. */
 export const diagnosticSource = 'holdfast';
@@ -20,7 +21,10 @@ export function noteSeverity({ kind }: Note): Severity {
   return kind === 'invalid-configuration' ? 'error' : 'information';
 }
 
-const ruleDocumentation = 'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/';
+/** The page about a rule. */
+export function ruleDocumentation(rule: string): string {
+  return `https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/${rule}.md`;
+}
 
 const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
@@ -28,9 +32,6 @@ const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   error: DiagnosticSeverity.Error,
 };
-
-/** What a diagnostic carries so that its finding is found again in a later analysis. */
-type FindingKey = Pick<Finding, 'rule' | 'module' | 'address' | 'attribute' | 'source'>;
 
 /** What a conversion needs besides the finding: where its files' lines begin, and what the client takes. */
 export interface ConversionContext {
@@ -59,9 +60,7 @@ export function findingDiagnostic(
     source: diagnosticSource,
     code: finding.rule,
     message: [finding.message, ...path].join('\n'),
-    ...(features.codeDescription
-      ? { codeDescription: { href: `${ruleDocumentation}${finding.rule}.md` } }
-      : {}),
+    ...(features.codeDescription ? { codeDescription: { href: ruleDocumentation(finding.rule) } } : {}),
     ...(features.relatedInformation ? { relatedInformation: relatedInformation(finding.path, context) } : {}),
     ...(features.diagnosticData ? { data: findingKey(finding) } : {}),
   };
@@ -86,15 +85,24 @@ export function noteDiagnostic(note: Note, file: AnalysedFile | undefined): Diag
  */
 export function isDiagnosticOf(diagnostic: Diagnostic, finding: Finding, file: AnalysedFile): boolean {
   const data: unknown = diagnostic.data;
-  if (typeof data === 'object' && data !== null) {
-    const sent = new Map<string, unknown>(Object.entries(data));
-    return Object.entries(findingKey(finding)).every(([name, value]) => sent.get(name) === value);
-  }
+  if (isObject(data)) return isKeyOf(data, finding);
   const { start, end } = textRange(diagnostic.range, file.lines);
   return diagnostic.code === finding.rule && start === finding.range.start && end === finding.range.end;
 }
 
-function findingKey({ rule, module, address, attribute, source }: Finding): FindingKey {
+/** Whether a key that the client sends back, which may be anything, is that of `finding`. */
+export function isKeyOf(key: unknown, finding: Finding): boolean {
+  if (!isObject(key)) return false;
+  const sent = new Map<string, unknown>(Object.entries(key));
+  return Object.entries(findingKey(finding)).every(([name, value]) => sent.get(name) === value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What a diagnostic or command carries so that its finding is found again in a later analysis. */
+export function findingKey({ rule, module, address, attribute, source }: Finding): FindingKey {
   return { rule, module, address, attribute, source };
 }
 

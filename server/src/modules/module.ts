@@ -54,6 +54,8 @@ export interface Module {
   readonly variableValues: ReadonlyMap<string, VariableValue>;
   readonly outputs: ReadonlyMap<string, Declaration>;
   readonly calls: ReadonlyMap<string, ModuleCall>;
+  /** Blocks that no expression refers to: `terraform`, `provider`, `check` and others. */
+  readonly otherBlocks: readonly BlockInFile[];
   /** Source addresses of providers, without the registry's host, by their local names. */
   readonly requiredProviders: ReadonlyMap<string, string>;
 }
@@ -78,6 +80,7 @@ export function collectModule(
   const variables = new Map<string, Declaration>();
   const outputs = new Map<string, Declaration>();
   const calls = new Map<string, ModuleCall>();
+  const otherBlocks: BlockInFile[] = [];
   for (const { uri, block } of withOverrides(blocks)) {
     const [first, second] = block.labels;
     if ((block.type === 'resource' || block.type === 'data') && first !== undefined && second !== undefined) {
@@ -102,6 +105,8 @@ export function collectModule(
       for (const attribute of block.body.attributes) {
         addOnce(locals, attribute.name, { address: `local.${attribute.name}`, uri, attribute });
       }
+    } else {
+      otherBlocks.push({ uri, block });
     }
   }
   const variableValues = new Map<string, VariableValue>();
@@ -118,6 +123,7 @@ export function collectModule(
     variableValues,
     outputs,
     calls,
+    otherBlocks,
     requiredProviders: requiredProviders(blocks),
   };
 }

@@ -51,6 +51,20 @@ function sourceIn(value: Expression): string | undefined {
   return source?.kind === 'literal' && typeof source.value === 'string' ? source.value : undefined;
 }
 
+/** `aws.west` of `aws.west`, with or without quotes, and `aws` of `aws`: how a provider configuration is named. */
+export function configurationNameIn(value: Expression): string | undefined {
+  switch (value.kind) {
+    case 'variable':
+      return value.name;
+    case 'attribute':
+      return value.object.kind === 'variable' ? `${value.object.name}.${value.name}` : undefined;
+    case 'literal':
+      return typeof value.value === 'string' ? value.value : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** `aws` of `aws`, `aws.west`, and of both in quotes, as before Terraform 0.12. */
 function localNameIn(value: Expression | undefined): string | undefined {
   switch (value?.kind) {

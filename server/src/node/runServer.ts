@@ -5,6 +5,7 @@ import { startServer } from '../lsp/server';
 import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
+import { findImages } from './loadImageLookup';
 import { pullState } from './pullState';
 
 /**
@@ -34,5 +35,6 @@ export function runServer(): void {
         syntax: await loadSyntax(),
         facts: createFactsLoader(),
       }),
+    findImages,
   });
 }

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type * as vscode from 'vscode';
 import { deployedImage, example, exampleReference, exampleState } from '../example';
 import type { Scenario } from './scenario';
 
@@ -6,6 +7,12 @@ import type { Scenario } from './scenario';
 function withAmi(value: string): string {
   return example.replace(`= ${exampleReference}`, `= ${value}`);
 }
+
+/** The example with a second argument that drifts. */
+const withTwoArguments = example.replace(
+  `= ${exampleReference}\n`,
+  (line) => `${line}  key_name = ${exampleReference}\n`,
+);
 
 /** Every fix that is offered, applied to the example. */
 export const fixScenarios: readonly Scenario[] = [
@@ -24,7 +31,10 @@ export const fixScenarios: readonly Scenario[] = [
     folder: 'pin-deployed',
     files: { 'main.tf': example, 'terraform.tfstate': exampleState },
     async run(folder) {
-      assert.equal(await folder.fix('main.tf', /^Pin /), withAmi(`"${deployedImage}"`));
+      assert.equal(
+        await folder.fix('main.tf', /^Pin ami to \S+ \(deployed now\)$/),
+        withAmi(`"${deployedImage}"`),
+      );
     },
   },
   {
@@ -32,7 +42,7 @@ export const fixScenarios: readonly Scenario[] = [
     folder: 'pin-placeholder',
     files: { 'main.tf': example },
     async run(folder) {
-      const text = await folder.fix('main.tf', /^Pin /);
+      const text = await folder.fix('main.tf', /^Pin ami to a fixed value…$/);
       const [, value] = /^ {2}ami {11}= "(.*)"/m.exec(text) ?? [];
       assert.match(value ?? text, /^ami-\w+$/);
       assert.equal(text, withAmi(`"${String(value)}"`));
@@ -51,13 +61,34 @@ export const fixScenarios: readonly Scenario[] = [
     },
   },
   {
-    title: 'offers three fixes, one of them as preferred at most',
+    title: 'brings all that is safe into one list by the action that saving can run',
+    folder: 'fix-all',
+    files: { 'main.tf': withTwoArguments },
+    async run(folder) {
+      const { document } = await folder.open('main.tf');
+      await folder.untilProblems('main.tf', 2);
+      const actions = await folder.api.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new folder.api.Range(0, 0, 0, 0),
+        'source.fixAll.holdfast',
+      );
+      assert.equal(actions.length, 1, actions.map(({ title }) => title).join(', '));
+      const edit = actions[0]?.edit;
+      assert.ok(edit !== undefined && (await folder.api.workspace.applyEdit(edit)));
+      await folder.untilProblems('main.tf', 0);
+      assert.match(document.getText(), /\n {4}ignore_changes = \[ami, key_name\]\n/);
+    },
+  },
+  {
+    title: 'offers several fixes, one of them as preferred at most, and the newest image among them',
     folder: 'offers',
     files: { 'main.tf': example },
     async run(folder) {
       await folder.open('main.tf');
       const actions = await folder.quickFixes('main.tf', await folder.theProblem('main.tf'));
-      assert.equal(actions.length, 3, actions.map(({ title }) => title).join(', '));
+      const titles = actions.map(({ title }) => title);
+      assert.ok(titles.includes('Pin ami to the newest image…'), titles.join(', '));
       assert.ok(actions.filter(({ isPreferred }) => isPreferred === true).length <= 1);
     },
   },

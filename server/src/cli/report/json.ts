@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, ReportFormat } from './format';
+import type { Report, ReportedFinding, ReportedNote, ReportFormat } from './format';
 
 /** Version 1 of the machine-readable report: a contract, to be extended but not changed. */
 export const jsonFormat: ReportFormat = {
@@ -10,14 +10,14 @@ function toJson(report: Report): unknown {
   return {
     version: 1,
     findings: report.findings.map(findingToJson),
-    notes: report.notes.map(({ note, place }) => ({
-      kind: note.kind,
-      file: place.file,
-      line: place.line,
-      message: note.message,
-    })),
+    notes: report.notes.map(noteToJson),
     summary: { files: report.files, modules: report.modules, findings: report.findings.length },
   };
+}
+
+/** A note as all reports have it. */
+export function noteToJson({ note, place }: ReportedNote): unknown {
+  return { kind: note.kind, file: place.file, line: place.line, message: note.message };
 }
 
 function findingToJson({ finding, place, module, path }: ReportedFinding): unknown {

@@ -7,7 +7,8 @@ export const textFormat: ReportFormat = {
     [...report.notes.map(noteText), ...report.findings.map(findingText), summaryText(report)].join('\n'),
 };
 
-function noteText({ note, place }: ReportedNote): string {
+/** A note on a line of its own. */
+export function noteText({ note, place }: ReportedNote): string {
   return `${place.file}:${String(place.line)}:${String(place.column)}: note: ${note.message} [${note.kind}]\n`;
 }
 
@@ -39,6 +40,7 @@ function summaryText(report: Report): string {
   return `${found} in ${counted(files, 'file')} of ${counted(modules, 'module')}.\n`;
 }
 
-function counted(count: number, noun: string): string {
+/** `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -9,57 +9,51 @@ interface CommentedLine {
 }
 
 /**
- * `edit`, which changes the length of one line's code, together with the edits that bring the comments
- * behind that line and its neighbours back into one column, if they stood in one before.
+ * `edits`, which change the lengths of lines of code, together with the edits that bring the comments behind those
+ * lines and their neighbours back into one column, if they stood in one before. A line that is put in at the start of
+ * the one at `partedAt` (an offset) parts what is above it from what is below.
  */
-export function realignComments(file: FixableFile, edit: FixEdit): readonly FixEdit[] {
-  const own = commentedLine(file, edit.range.end);
-  const isOneLine = lineStart(file.text, edit.range.start) === lineStart(file.text, edit.range.end);
-  if (own === undefined || !isOneLine) return [edit];
-  const lines = [...neighbours(file, own, 'above').reverse(), own, ...neighbours(file, own, 'below')];
-  const columnOf = (line: CommentedLine) => line.commentStart - line.start;
-  const isAligned = lines.every((line) => columnOf(line) === columnOf(own));
-  if (lines.length === 1 || !isAligned) return [edit];
-  const changed = inOneColumn(lines, [edit]);
-  return [...changed, edit].sort((a, b) => a.range.start - b.range.start);
-}
-
-/**
- * The edits that bring the comments behind lines into one column, above the line that starts at `boundary` and from it
- * on, if they stood in one column before: a line put there parts them. `edits` change the code of the lines around.
- */
-export function partComments(
+export function realignComments(
   file: FixableFile,
-  boundary: number,
   edits: readonly FixEdit[],
+  partedAt?: number,
 ): readonly FixEdit[] {
-  const touched = [boundary, boundary - 1, ...edits.map(({ range }) => range.end)];
-  const runs = new Map<number, readonly CommentedLine[]>();
-  for (const offset of touched.filter((one) => one >= 0)) {
-    const own = commentedLine(file, offset);
-    if (own === undefined) continue;
-    const run = [...neighbours(file, own, 'above').reverse(), own, ...neighbours(file, own, 'below')];
-    const [first] = run;
-    const isAligned = run.every((line) => line.commentStart - line.start === own.commentStart - own.start);
-    if (first !== undefined && isAligned) runs.set(first.start, run);
-  }
-  return [...runs.values()].flatMap((run) => [
-    ...inOneColumn(
-      run.filter(({ start }) => start < boundary),
-      edits,
-    ),
-    ...inOneColumn(
-      run.filter(({ start }) => start >= boundary),
-      edits,
-    ),
-  ]);
+  const isOneLine = ({ range }: FixEdit) =>
+    lineStart(file.text, range.start) === lineStart(file.text, range.end);
+  if (!edits.every(isOneLine)) return edits;
+  const touched = edits.map(({ range }) => range.end);
+  if (partedAt !== undefined) touched.push(partedAt, partedAt - 1);
+  const seen = new Set<number>();
+  const paddings = touched.flatMap((offset) => {
+    const lines = runAround(file, offset);
+    const [first] = lines;
+    if (first === undefined || seen.has(first.start) || !isAligned(lines)) return [];
+    seen.add(first.start);
+    const isAbove = ({ start }: CommentedLine) => partedAt !== undefined && start < partedAt;
+    return [lines.filter(isAbove), lines.filter((line) => !isAbove(line))].flatMap((part) =>
+      aligned(part, edits, lines.length === part.length),
+    );
+  });
+  return [...paddings, ...edits].sort((a, b) => a.range.start - b.range.start);
 }
 
-function inOneColumn(lines: readonly CommentedLine[], edits: readonly FixEdit[]): readonly FixEdit[] {
-  const lengthOf = ({ start, codeEnd }: CommentedLine) =>
-    edits
-      .filter(({ range }) => start <= range.start && range.end <= codeEnd)
-      .reduce((sum, { range, newText }) => sum + newText.length - (range.end - range.start), codeEnd - start);
+function isAligned(lines: readonly CommentedLine[]): boolean {
+  const columns = lines.map(({ start, commentStart }) => commentStart - start);
+  return columns.every((column) => column === columns[0]);
+}
+
+/** A line whose neighbours have no comments keeps its distance, unless it had neighbours before. */
+function aligned(
+  lines: readonly CommentedLine[],
+  edits: readonly FixEdit[],
+  isWhole: boolean,
+): readonly FixEdit[] {
+  if (lines.length === 1 && isWhole) return [];
+  const lengthOf = ({ start, codeEnd }: CommentedLine): number => {
+    const own = edits.filter(({ range }) => range.start >= start && range.end <= codeEnd);
+    const growths = own.map(({ range, newText }) => newText.length - (range.end - range.start));
+    return growths.reduce((sum, growth) => sum + growth, codeEnd - start);
+  };
   const column = Math.max(...lines.map(lengthOf)) + 1;
   return lines
     .map((line) => ({
@@ -67,6 +61,13 @@ function inOneColumn(lines: readonly CommentedLine[], edits: readonly FixEdit[])
       newText: ' '.repeat(column - lengthOf(line)),
     }))
     .filter(({ range, newText }) => newText.length !== range.end - range.start);
+}
+
+/** The unbroken run of such lines around `offset`; empty where its own line is none. */
+function runAround(file: FixableFile, offset: number): readonly CommentedLine[] {
+  const own = offset < 0 ? undefined : commentedLine(file, offset);
+  if (own === undefined) return [];
+  return [...neighbours(file, own, 'above').reverse(), own, ...neighbours(file, own, 'below')];
 }
 
 /** The unbroken run of such lines above or below one of them, the nearest first. */

@@ -35,7 +35,7 @@ export function expressionEdits(
 ): readonly FixEdit[] {
   const { text } = file;
   const whole = enclosingInterpolation(text, range);
-  if (file.syntax.language === 'hcl') return realignComments(file, { range: whole, newText: written });
+  if (file.syntax.language === 'hcl') return realignComments(file, [{ range: whole, newText: written }]);
   const string = jsonValueRangeAt(text, range.start);
   const isWhole = string !== undefined && string.start >= whole.start - 1 && string.end <= whole.end + 1;
   if (!isWhole) return [{ range, newText: JSON.stringify(written).slice(1, -1) }];
@@ -57,7 +57,7 @@ export function interpolationEdits(
   if (before === null || behind === null) return undefined;
   const range = { start: before.index, end: reference.end + behind[0].length };
   const edit = { range, newText };
-  return file.syntax.language === 'hcl' ? realignComments(file, edit) : [edit];
+  return file.syntax.language === 'hcl' ? realignComments(file, [edit]) : [edit];
 }
 
 /** The edits with `placeholder` marked in them as what is to be typed. */

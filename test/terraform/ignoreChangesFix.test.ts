@@ -11,8 +11,8 @@ import { truthsOf, type Truth } from './run/truth';
 import { withStandIn } from './standInFacts';
 
 /**
- * What Terraform does after fixes were applied. The notation is that of `cases`, with one section more: each line of
- * `fixed` is a finding whose fix is applied, and what the fix says that it ignores:
+ * What Terraform does after fixes `ignore-changes` were applied. The notation is that of `cases`, with one section
+ * more: each line of `fixed` is a finding whose fix is applied, and what the fix says that it ignores:
  *
  *     ADDRESS ATTRIBUTE: REFERENCE, REFERENCE [in FILE]
  */
@@ -31,7 +31,7 @@ interface ExpectedFix {
 type Files = Readonly<Record<string, string>>;
 
 const configurations = parseConfigurations(
-  readFileSync('test/terraform/fixes/ignoreChanges.tf.txt', 'utf8'),
+  readFileSync('test/terraform/ignoreChangesFix.tf.txt', 'utf8'),
 ).map((configuration): FixedConfiguration => {
   const { fixed = '', ...files } = configuration.files;
   const lines = fixed.split('\n').filter((line) => line !== '');
@@ -73,12 +73,12 @@ async function fixedFiles({ configuration, fixes }: FixedConfiguration): Promise
   return files;
 }
 
-describe('fixes, as Terraform takes them', function () {
+describe('the references that ignore-changes writes', function () {
   this.timeout(300_000);
   const fixed = new Map<string, Configuration>();
   const truths = new Map<string, Truth>();
 
-  describe('are offered', () => {
+  describe('are those expected', () => {
     for (const one of configurations) {
       const { configuration } = one;
       it(configuration.title, async () => {

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type {
+  pullStateRequest,
+  PullStateParams,
+  RootModule,
+  rootsRequest,
+  StateAnswer,
+  useStateRequest,
+  UseStateParams,
+} from '../../server/src/lsp/messages';
+import type { AnalysisServer } from './client';
+
+/** Copies, checked against the originals by the compiler. */
+const roots: typeof rootsRequest = 'holdfast/roots';
+const useStateOf: typeof useStateRequest = 'holdfast/useState';
+const pullStateOf: typeof pullStateRequest = 'holdfast/pullState';
+
+const programs: readonly PullStateParams['program'][] = ['terraform', 'tofu'];
+
+/** Lets the user point to the file that says what is deployed of a root module. */
+export async function useState(server: AnalysisServer): Promise<void> {
+  const root = await chooseRoot(server);
+  if (root === undefined) return;
+  const ways = [
+    { label: 'Choose a file…', description: 'a state, or the JSON of terraform show -json', isFile: true },
+    {
+      label: 'Go by the local state file again',
+      description: 'terraform.tfstate beside the code',
+      isFile: false,
+    },
+  ];
+  const way = await vscode.window.showQuickPick(ways, { title: `What is deployed of ${shown(root)}` });
+  if (way === undefined) return;
+  const [file] = way.isFile
+    ? ((await vscode.window.showOpenDialog({
+        title: 'A state, or the JSON of a state or plan',
+        openLabel: 'Use',
+      })) ?? [])
+    : [];
+  if (way.isFile && file === undefined) return;
+  const params: UseStateParams = { root: root.uri, file: file?.toString() ?? null };
+  report(await server.ask<StateAnswer>(useStateOf, params), root);
+}
+
+/** Has `state pull` run in the directory of a root module, after saying so. Offered in trusted workspaces only. */
+export async function pullState(server: AnalysisServer): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    void vscode.window.showErrorMessage('Holdfast: A program is run in trusted workspaces only.');
+    return;
+  }
+  const root = await chooseRoot(server);
+  const program =
+    root && (await vscode.window.showQuickPick(programs, { title: 'Which program pulls the state?' }));
+  if (root === undefined || program === undefined) return;
+  const run = 'Run';
+  const detail = `It reads the state with your credentials; Holdfast keeps it in memory and logs nothing of it.`;
+  const message = `This runs “${program} state pull” in ${shown(root)}.`;
+  const chosen = await vscode.window.showInformationMessage(message, { modal: true, detail }, run);
+  if (chosen !== run) return;
+  const location = vscode.ProgressLocation.Notification;
+  const title = `Holdfast: ${program} state pull…`;
+  const params: PullStateParams = { root: root.uri, program: program as PullStateParams['program'] };
+  const answer = await vscode.window.withProgress({ location, title, cancellable: true }, (_, token) =>
+    server.ask<StateAnswer>(pullStateOf, params, token),
+  );
+  report(answer, root);
+}
+
+async function chooseRoot(server: AnalysisServer): Promise<RootModule | undefined> {
+  const known = await server.ask<readonly RootModule[]>(roots, {});
+  if (known === undefined) return undefined;
+  if (known.length === 0) {
+    void vscode.window.showInformationMessage('Holdfast: There is no root module in the opened folders.');
+    return undefined;
+  }
+  const items = known.map((root) => ({
+    label: shown(root),
+    description: root.hasLocalState ? 'has a local state file' : '',
+    root,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: 'Of which root module?' }))?.root;
+}
+
+function shown({ uri }: RootModule): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
+}
+
+function report(answer: StateAnswer | undefined, root: RootModule): void {
+  if (answer === undefined) return;
+  if ('error' in answer) void vscode.window.showErrorMessage(`Holdfast: ${answer.error}`);
+  else {
+    const count = answer.resources === 1 ? '1 resource' : `${String(answer.resources)} resources`;
+    void vscode.window.showInformationMessage(
+      `Holdfast: ${shown(root)}: ${count} in the state that counts now.`,
+    );
+  }
+}
