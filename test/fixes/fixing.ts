@@ -1,12 +1,11 @@
 import * as assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { parse } from '@cdktf/hcl2json';
 import type { Finding, Fix, FixId } from '../../server/src/analysis/finding';
 import type { Snapshot } from '../../server/src/analysis/host';
-import { applyEdits } from '../support/applyFix';
+import { applyFix, type EditedFile } from './invariants/appliedFix';
+import { damageBy } from './invariants/editedText';
+import { spoiltLayouts } from './invariants/formatted';
+import { unlikeItsKind } from './invariants/offered';
+import { broughtBy, isLeft } from './invariants/onlyLost';
 import { analyse, root, type Files } from './moduleInMemory';
 
 /** A drifting look-up for the resources of these tests. */
@@ -57,42 +56,35 @@ export async function applied(
   const finding = findingIn(before, attribute);
   const fix = (await before.fixesFor(finding)).find((candidate) => candidate.id === id);
   assert.ok(fix, `${id} is offered`);
-  const changed: Record<string, string> = {};
-  for (const { uri, edits } of fix.files) {
-    const name = uri.slice(root.length + 1);
-    const original = all[name];
-    assert.ok(original !== undefined, `${name} is there`);
-    const text = applyEdits(original, edits);
-    changed[name] = text;
-    await assertParses(name, text);
-    assertSameSurroundings(original, text, lost);
-    if (name.endsWith('.tf')) layouts.push({ original, text });
+  const result = applyFix(all, root, finding, fix);
+  const damage = await damageBy(result, lost);
+  const after = await analyse(result.after);
+  assert.deepEqual([...unlikeItsKind(fix), ...damage, ...broughtBy(result, before, after)], []);
+  assert.ok(!isLeft(result, after), 'the finding is gone');
+  for (const comment of lost) {
+    assert.ok(
+      !result.edited.some((file) => file.before.includes(comment) && file.after.includes(comment)),
+      `gone: ${comment}`,
+    );
   }
-  const after = await analyse({ ...all, ...changed });
-  assertOnlyLost(before, after, finding);
-  const [text = ''] = Object.values(changed);
-  return { fix, text, files: changed };
+  layouts.push(...result.edited);
+  const [first] = result.edited;
+  const changed = result.edited.map((file) => [file.name, file.after]);
+  return { fix, text: first?.after ?? '', files: Object.fromEntries(changed) as Files };
 }
 
-/** Original and result of what was applied since the last check, in native syntax. */
-let layouts: { readonly original: string; readonly text: string }[] = [];
+/** What was applied since the last check. */
+let layouts: EditedFile[] = [];
 
 /** A test that `terraform fmt` would leave all results so far alone, where it left their originals alone. */
 export function itStaysFormatted(): void {
   it('leaves formatted what terraform fmt had formatted', function () {
-    const texts = layouts.flatMap(({ original, text }) => [original, text]);
-    const checked = layouts;
+    const checked = spoiltLayouts(layouts);
     layouts = [];
-    const unformatted = unformattedAmong(texts);
     // The layout can only be checked where there is a terraform.
-    if (unformatted === undefined) return this.skip();
-    const isFormatted = (text: string) => !unformatted.has(text);
-    const spoilt = checked.filter(({ original, text }) => isFormatted(original) && !isFormatted(text));
-    assert.ok(checked.some(({ original }) => isFormatted(original)));
-    assert.deepEqual(
-      spoilt.map(({ text }) => text),
-      [],
-    );
+    if (checked === undefined) return this.skip();
+    assert.ok(checked.formatted > 0);
+    assert.deepEqual(checked.spoilt, []);
   });
 }
 
@@ -102,56 +94,4 @@ function findingIn(snapshot: Snapshot, attribute: string | undefined): Finding {
   );
   assert.ok(finding, `there is a finding${attribute === undefined ? '' : ` for ${attribute}`}`);
   return finding;
-}
-
-async function assertParses(name: string, text: string): Promise<void> {
-  if (name.endsWith('.json')) JSON.parse(text);
-  else await assert.doesNotReject(parse(name, text), text);
-}
-
-function assertOnlyLost(before: Snapshot, after: Snapshot, finding: Finding): void {
-  const keyOf = ({ address, attribute, source }: Finding) => `${address} ${attribute} ${source}`;
-  const left = after.findings.map(keyOf);
-  assert.ok(!left.includes(keyOf(finding)), 'the finding is gone');
-  const known = before.findings.map(keyOf);
-  assert.deepEqual(
-    left.filter((key) => !known.includes(key)),
-    [],
-    'no other finding appeared',
-  );
-  assert.deepEqual(
-    after.notes.map(({ message }) => message),
-    before.notes.map(({ message }) => message),
-  );
-}
-
-function assertSameSurroundings(original: string, text: string, lost: readonly string[]): void {
-  const endings = (of: string) => [...new Set(of.match(/\r?\n/g) ?? ['\n'])];
-  if (original.includes('\n')) assert.deepEqual(endings(text), endings(original), 'the line endings');
-  assert.equal(/\s*$/.exec(text)?.[0], /\s*$/.exec(original)?.[0], 'the end of the file');
-  const comments = (of: string): readonly string[] => of.match(/(?:#|\/\/).*|\/\*[^]*?\*\//g) ?? [];
-  const left = comments(text);
-  for (const comment of comments(original)) {
-    const isLost = lost.includes(comment.trim());
-    assert.equal(left.includes(comment), !isLost, `${isLost ? 'gone' : 'still there'}: ${comment}`);
-  }
-}
-
-/** The texts that `terraform fmt` would change; undefined where there is no terraform. */
-function unformattedAmong(texts: readonly string[]): ReadonlySet<string> | undefined {
-  const directory = mkdtempSync(join(tmpdir(), 'holdfast-fmt-'));
-  try {
-    texts.forEach((text, index) => {
-      writeFileSync(join(directory, `${String(index)}.tf`), text);
-    });
-    const { error, stdout, stderr } = spawnSync('terraform', ['fmt', '-write=false', directory], {
-      encoding: 'utf8',
-    });
-    if (error !== undefined) return undefined;
-    assert.doesNotMatch(stderr, /^.*Error: /m);
-    const names = stdout.split('\n').filter((line) => line !== '');
-    return new Set(names.map((name) => texts[Number.parseInt(basename(name), 10)] ?? ''));
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
 }

@@ -4,11 +4,11 @@ import { comparedChanges, disagreements, unexpectedTruth } from './compare';
 import type { EngineAnswer, EngineReplacement } from './engineAnswer';
 import type { ChangeTruth, PlanTruth } from './run/truth';
 
-const quiet: PlanTruth = { replaced: [], instances: [] };
+const quiet: PlanTruth = { replaced: [], instances: [], updated: [] };
 
 function plan(replaced: Readonly<Record<string, readonly string[]>>, ...instances: string[]): PlanTruth {
   const replacements = Object.entries(replaced).map(([address, attributes]) => ({ address, attributes }));
-  return { replaced: replacements, instances };
+  return { replaced: replacements, instances, updated: [] };
 }
 
 function answer(...replaced: (Partial<EngineReplacement> & { address: string })[]): EngineAnswer {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfigurations } from './cases/configuration';
+import { allCases, caseFiles, caseTruths } from './cases/caseTruths';
 import { comparedChanges, disagreements, unexpectedTruth } from './compare';
 import { askEngine, checkedResources } from './engineAnswer';
 import { hasTerraform } from './run/command';
-import { truthsOf, type Truth } from './run/truth';
+import type { Truth } from './run/truth';
 
 const directory = 'test/terraform/cases';
 
@@ -16,25 +16,18 @@ const directory = 'test/terraform/cases';
 const silentInCheck = JSON.parse(readFileSync(join(directory, 'silentInCheck.json'), 'utf8')) as Readonly<
   Record<string, { readonly why: string; readonly addresses: readonly string[] }>
 >;
-const files = readdirSync(directory)
-  .filter((name) => name.endsWith('.tf.txt'))
-  .sort()
-  .map((name) => ({
-    name,
-    configurations: parseConfigurations(readFileSync(join(directory, name), 'utf8')),
-  }));
 
 describe('compared with Terraform', function () {
   this.timeout(300_000);
-  const all = files.flatMap(({ configurations }) => configurations);
+  const all = allCases;
   let truths: readonly Truth[] = [];
 
   before(async function () {
-    if (hasTerraform()) truths = await truthsOf(all);
+    if (hasTerraform()) truths = await caseTruths();
     else this.skip();
   });
 
-  for (const { name, configurations } of files) {
+  for (const { name, configurations } of caseFiles) {
     describe(name, () => {
       for (const configuration of configurations) {
         it(configuration.title, () => {

@@ -38,7 +38,7 @@ describe(`random configurations compared with Terraform (--seed=${String(seed)})
   });
 
   it('replace nothing while nothing changes', () => {
-    const nothing = { replaced: [], instances: [] };
+    const nothing = { replaced: [], instances: [], updated: [] };
     for (const { unchanged } of truths) assert.deepEqual(unchanged, nothing);
   });
 

@@ -26,7 +26,7 @@ const files: Readonly<Record<string, unknown>> = {
     ...toy,
     sources: ofToy(dataSourceTypes).map(([type, schema]) => ({
       type,
-      volatility: 'latest',
+      volatility: type === 'toy_list' ? 'membership' : 'latest',
       drifting: Object.keys(computedOf(schema)),
       because: 'answers what it likes',
     })),

@@ -7,7 +7,7 @@ import { declaredIn, deployedEverywhere, evaluatorAt } from './declaredSource';
 import { deployedMembers, leavesDeployed } from './deployedMembers';
 import { expressionEdits, withPlaceholder } from './edits/literalEdits';
 import { longListEdit } from './edits/longList';
-import { referencePlace, type PinPlace } from './edits/pinPlace';
+import { mentionsOf, referencePlace, type PinPlace } from './edits/pinPlace';
 import { fixOf, type Fix, type FixContext, type FixEdit, type FixKind, type FixTitle } from './fix';
 import { listReference, type ListReference } from './listReference';
 import { knownTexts } from './knownTexts';
@@ -51,7 +51,7 @@ async function pin(context: FixContext): Promise<readonly Fix[]> {
   const isAffected = hazard.kind === 'replacement' || hazard.kind === 'instances';
   const place = isMembers && isAffected ? referencePlace(context) : undefined;
   const reference = place && listReference(place.expression, place.reference);
-  if (place === undefined || reference === undefined) return [];
+  if (place === undefined || reference === undefined || mentionsOf(place, place.expression) > 1) return [];
   const words = { SOURCE: drift.source.address };
   const known = await membersToWrite(context, place, reference);
   if (known === undefined) {

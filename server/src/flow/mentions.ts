@@ -40,14 +40,25 @@ export function mentionsInExpression(expression: Expression): Mentions {
   return mentions;
 }
 
+/** How often `expression` mentions `name`. */
+export function mentionCount(expression: Expression, name: string): number {
+  const inner = innerExpressions(expression).map((one) => mentionCount(one, name));
+  return inner.reduce((sum, count) => sum + count, mentionOf(expression) === name ? 1 : 0);
+}
+
 function addMentions(expression: Expression, mentions: Set<string>): void {
-  if (expression.kind === 'attribute') {
-    const { object, name } = expression;
-    if (object.kind === 'variable') mentions.add(`${object.name}.${name}`);
-    else if (object.kind === 'attribute' && object.object.kind === 'variable') {
-      mentions.add(`${object.object.name}.${object.name}.${name}`);
-    }
-  }
-  if (expression.kind === 'call') mentions.add(`${expression.name.replace(/^core::/, '')}()`);
+  const own = mentionOf(expression);
+  if (own !== undefined) mentions.add(own);
   for (const inner of innerExpressions(expression)) addMentions(inner, mentions);
+}
+
+/** What the expression itself mentions, apart from those within it. */
+function mentionOf(expression: Expression): string | undefined {
+  if (expression.kind === 'call') return `${expression.name.replace(/^core::/, '')}()`;
+  if (expression.kind !== 'attribute') return undefined;
+  const { object, name } = expression;
+  if (object.kind === 'variable') return `${object.name}.${name}`;
+  return object.kind === 'attribute' && object.object.kind === 'variable'
+    ? `${object.object.name}.${object.name}.${name}`
+    : undefined;
 }

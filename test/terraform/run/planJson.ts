@@ -7,6 +7,8 @@ export interface Outcome {
   readonly replaced: readonly Replacement[];
   /** Addresses of resources of which an instance is created or destroyed. */
   readonly instances: readonly string[];
+  /** Addresses of resources of which an instance is updated in place. */
+  readonly updated: readonly string[];
 }
 
 /** A data source's instance as it was read. */
@@ -51,6 +53,7 @@ export function withoutKeys(address: string): string {
 export function outcomeOf(planJson: string): Outcome {
   const replaced = new Map<string, Set<string>>();
   const instances = new Set<string>();
+  const updated = new Set<string>();
   for (const { address, mode, change } of (JSON.parse(planJson) as PlanJson).resource_changes ?? []) {
     if (mode !== 'managed') continue;
     const key = withoutKeys(address);
@@ -62,12 +65,14 @@ export function outcomeOf(planJson: string): Outcome {
       );
       replaced.set(key, new Set([...(replaced.get(key) ?? []), ...paths]));
     } else if (isCreated || isDestroyed) instances.add(key);
+    else if (change.actions.includes('update')) updated.add(key);
   }
   return {
     replaced: [...replaced]
       .map(([address, attributes]) => ({ address, attributes: [...attributes].sort() }))
       .sort((a, b) => (a.address < b.address ? -1 : 1)),
     instances: [...instances].sort(),
+    updated: [...updated].sort(),
   };
 }
 

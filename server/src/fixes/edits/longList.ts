@@ -22,6 +22,16 @@ export function longListEdit(
   if (found === undefined) return undefined;
   const { holder, argument } = found;
   const { value } = argument;
+  const isCommented = (start: number, end: number) =>
+    syntax.comments.some((comment) => containsRange({ start, end }, comment.range));
+  const start = lineStart(text, argument.range.start);
+  const end = lineEnd(text, value.range.end);
+  const isInColumn =
+    isCommented(value.range.end, end) &&
+    (isCommented(lineStart(text, Math.max(start - 1, 0)), start) ||
+      isCommented(end, lineEnd(text, Math.min(end + 2, text.length))));
+  // The argument is written anew up to its value, and its last line leaves the column in which comments stand.
+  if (isCommented(argument.nameRange.end, value.range.start) || isInColumn) return undefined;
   const line = text.slice(lineStart(text, argument.range.start), lineEnd(text, argument.range.start));
   const length = line.length - (range.end - range.start) + elements.join(', ').length + '[]'.length;
   if (length <= longestLine || text.slice(value.range.start, value.range.end).includes('\n'))

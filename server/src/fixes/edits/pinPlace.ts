@@ -1,9 +1,12 @@
 import { containsRange, type TextRange } from '../../base/textRange';
+import { mentionCount } from '../../flow/mentions';
 import type { Hazard } from '../../rules/hazard';
-import type { Block, Expression } from '../../syntax/ast';
+import type { Block, Body, Expression } from '../../syntax/ast';
 import type { FileEdits, FixableFile, FixContext } from '../fix';
+import { jsonPathAt } from './jsonEdits';
 import { interpolationEdits, literalEdits, withPlaceholder } from './literalEdits';
-import { valuePosition } from './valuePosition';
+import { isOfSeveral } from './severalValues';
+import { isMember, mentionedName, valuePosition } from './valuePosition';
 import type { WritableValue } from './writtenValue';
 
 /** Where a literal can stand in for what drifts. */
@@ -39,7 +42,9 @@ const defaultPlaceholder = 'REPLACE_ME';
  */
 export function pinPlace({ hazard, texts }: FixContext): PinPlace | undefined {
   const place = placeOf(hazard, texts);
-  return place?.differs === true ? undefined : place;
+  if (place === undefined || place.differs) return undefined;
+  const isSeveral = place.replaced.kind === 'tuple' || place.replaced.kind === 'object';
+  return isSeveral || isRepetition(place) ? undefined : place;
 }
 
 /** The same, whether or not the whole value differs between instances. */
@@ -75,11 +80,13 @@ export function pinTo({ file, replaced }: PinPlace, value: WritableValue, index?
 
 /**
  * The edits that put a text there which is still to be typed over. Typing in one value must not cost the rest of a
- * template, such as a script that mentions it: there only the reference is replaced, and where that cannot be it
- * is undefined.
+ * template, such as a script that mentions it: there only the reference is replaced, and where that cannot be, or
+ * would leave another reference to the same, it is undefined.
  */
 export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | undefined {
   const { file, replaced, reference } = place;
+  if (isOfSeveral(hazard, place.block, replaced)) return undefined;
+  if (replaced.kind === 'template' && mentionsOf(place, replaced) > 1) return undefined;
   const placeholder = hazard.arrival.drift.source.placeholder ?? defaultPlaceholder;
   const edits =
     replaced.kind === 'template'
@@ -88,11 +95,22 @@ export function pinByHand({ hazard }: FixContext, place: PinPlace): FileEdits | 
   return edits && { uri: file.uri, edits: withPlaceholder(edits, placeholder) };
 }
 
+/** How often what the reference mentions is mentioned in `within`: a fix at one of several places leaves the others. */
+export function mentionsOf({ file, reference }: PinPlace, within: Expression): number {
+  return mentionCount(within, mentionedName(file.text.slice(reference.start, reference.end)));
+}
+
+function replacedPart({ text }: FixableFile, expression: Expression, reference: TextRange): Expression {
+  return valuePosition(expression, reference, mentionedName(text.slice(reference.start, reference.end)));
+}
+
 function placeOf(hazard: Hazard, texts: FixContext['texts']): PinPlace | undefined {
   const place = placeInCall(hazard, texts) ?? placeInSubject(hazard, texts);
   if (place === undefined) return undefined;
   const { syntax } = place.file;
   if (syntax.language === 'json' && syntax.errors.length > 0) return undefined;
+  // What somebody wrote about the expression would go with it.
+  if (syntax.comments.some(({ range }) => containsRange(place.replaced.range, range))) return undefined;
   return { ...place, differs: differsByInstance(place, hazard.attribute) };
 }
 
@@ -113,7 +131,7 @@ function placeInCall({ arrival, calls }: Hazard, texts: FixContext['texts']): Fo
       call: depth,
       expression: argument.value,
       reference: hop.range,
-      replaced: valuePosition(argument.value, hop.range),
+      replaced: replacedPart(file, argument.value, hop.range),
     };
   }
   return undefined;
@@ -129,8 +147,22 @@ function placeInSubject({ arrival, subject }: Hazard, texts: FixContext['texts']
     call: undefined,
     expression,
     reference: drift.at.range,
-    replaced: valuePosition(expression, drift.at.range),
+    replaced: replacedPart(file, expression, drift.at.range),
   };
+}
+
+/** Whether a call or a `dynamic` block is repeated over what is replaced, and not merely over a collection with it. */
+function isRepetition({ file, block, replaced }: PinPlace): boolean {
+  if (file.syntax.language === 'json')
+    return jsonPathAt(file.text, replaced.range.start).at(-1) === 'for_each';
+  return repetitionsIn(block.body).some(
+    (value) => containsRange(value.range, replaced.range) && !isMember(value, replaced.range),
+  );
+}
+
+function repetitionsIn({ attributes, blocks }: Body): readonly Expression[] {
+  const own = attributes.filter(({ name }) => name === 'for_each').map(({ value }) => value);
+  return [...own, ...blocks.flatMap(({ body }) => repetitionsIn(body))];
 }
 
 /** One literal cannot stand for values that differ between the instances of a resource, call or block. */

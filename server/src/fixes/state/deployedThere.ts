@@ -4,6 +4,7 @@ import type { Evaluator } from '../../flow/evaluator';
 import { knownInstances } from '../../flow/instances';
 import type { Hazard } from '../../rules/hazard';
 import type { PinPlace } from '../edits/pinPlace';
+import { isOfSeveral, isWholeValue } from '../edits/severalValues';
 import { valuePosition } from '../edits/valuePosition';
 import type { FixContext } from '../fix';
 import type { DeployedInstance } from './deployedState';
@@ -148,8 +149,13 @@ function valueAt(place: PinPlace, hazard: Hazard, instance: DeployedInstance): D
   if (whole === undefined) return undefined;
   if (place.call === undefined) return valuePart(place.expression, place.replaced, whole);
   // The state knows the outcome only: what the module computes from its input cannot be told from it.
-  if (!drift.unchanged) return undefined;
-  const read = valuePart(expression, valuePosition(expression, drift.at.range), whole);
+  if (!isWholeValue(hazard, place.block, place.replaced)) return undefined;
+  const own = valuePosition(expression, drift.at.range);
+  const read = valuePart(expression, own, whole);
+  if (isLiteral(read) && isOfSeveral(hazard, place.block, place.replaced)) return undefined;
   if (read === undefined || isLiteral(read)) return read;
+  // A list may be made of several on the way: the one that is given is what is read as the very input of this call.
+  const isInput = own.kind === 'attribute' && own.object.kind === 'variable' && own.object.name === 'var';
+  if (!isInput || hazard.calls.length !== place.call + 1) return undefined;
   return valuePart(place.expression, place.replaced, read);
 }
