@@ -29,6 +29,8 @@ describe('The server’s language', () => {
     assert.deepEqual(client.messages(main), [
       'ここでは何も編集されていなくても、`ami` が依存する data.aws_ami.amazon_linux は実行のたびに、条件に合う最新のイメージを選びます。`ami` が変わると置き換えが必要になるため、通常の `terraform apply` で、aws_instance.rds_access_ec2 が破棄されて作り直されることがあります。`user_data` がないため、手作業でインストールしたものはすべて失われます。',
     ]);
+    const actions = await client.codeActions(main, client.rangeOf(main, 'data.aws_ami.amazon_linux.id'));
+    assert.ok(actions.some(({ title }) => title === 'ami の変更を無視する'));
     const hover = await client.hover(main, 'data "aws_ami"');
     assert.ok(hover !== null && MarkupContent.is(hover.contents));
     assert.match(hover.contents.value, /固定するには: /);
