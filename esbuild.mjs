@@ -13,6 +13,11 @@ const entryPoints = {
   'server/server': 'server/src/node/serverMain.ts',
   'server/cli': 'server/src/node/cliMain.ts',
 };
+/** The page in the panel with the picture of the paths: it runs in the editor's browser, not in Node. */
+const pageEntryPoints = [
+  { in: 'client/src/paths/webview/main.ts', out: 'client/paths' },
+  { in: 'client/src/paths/webview/paths.css', out: 'client/paths' },
+];
 const cli = 'dist/server/cli.js';
 /** How the programs name the bundle that they load on demand, which is not to become a part of them. */
 const lookUpImport = './imageLookup.js';
@@ -33,16 +38,9 @@ const assets = {
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/server', { recursive: true });
-const options = {
+const common = {
   outdir: 'dist',
   bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // Packages offer ES modules, which bundle smaller, and UMD, whose requires a bundler cannot follow.
-  mainFields: ['module', 'main'],
-  // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
   minifySyntax: true,
   minifyWhitespace: true,
   // Not the names: a stack trace that a user sends us must mean something without the source map.
@@ -51,11 +49,29 @@ const options = {
   metafile: true,
   logLevel: 'warning',
 };
+const options = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // Packages offer ES modules, which bundle smaller, and UMD, whose requires a bundler cannot follow.
+  mainFields: ['module', 'main'],
+  // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+};
 const main = await build({
   ...options,
   entryPoints,
   // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
   external: ['vscode', 'performance', lookUpImport],
+});
+const page = await build({
+  ...common,
+  entryPoints: pageEntryPoints,
+  platform: 'browser',
+  // Of the oldest editor that runs the extension.
+  target: 'chrome122',
+  format: 'iife',
 });
 /** Read when somebody looks an image up, and for nothing else: it is as large as the rest of a program. */
 const lookUp = await build({
@@ -69,7 +85,7 @@ for (const [name, { inputs }] of Object.entries(main.metafile.outputs)) {
 }
 /** The facts about providers, read one by one when they are needed: here without white space. */
 const facts = 'server/src/models/data';
-for (const folder of ['consequences', 'generated', 'overrides', 'sources']) {
+for (const folder of ['consequences', 'generated', 'overrides', 'sources', 'words']) {
   await mkdir(path.join('dist/server/facts', folder), { recursive: true });
   for (const name of await readdir(path.join(facts, folder))) {
     const content = JSON.parse(await readFile(path.join(facts, folder, name), 'utf8'));
@@ -81,6 +97,6 @@ for (const [target, source] of Object.entries(assets)) await copyFile(source, ta
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);
 
-const bundled = [main, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [main, page, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const shipped = [...new Set(bundled), ...Object.values(assets)];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

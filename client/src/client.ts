@@ -13,12 +13,10 @@ import {
 import type { statusNotification, StatusParams } from '../../server/src/lsp/messages';
 import { commandNames } from './commands';
 import { analysedDocuments } from './documents';
-import type { StatusItem } from './status';
+import type { Status } from './status';
 
 /** A copy, checked against the original by the compiler: only types may come from the server's code. */
 const statusMethod: typeof statusNotification = 'holdfast/status';
-
-const actions = { 'Restart server': commandNames.restartServer, 'Show log': commandNames.showOutput };
 
 /**
  * The language server's process, from the client's side. After a crash it is started once more, because the
@@ -27,13 +25,16 @@ const actions = { 'Restart server': commandNames.restartServer, 'Show log': comm
  */
 export class AnalysisServer {
   private readonly client: LanguageClient;
+  private readonly statusChanged = new vscode.EventEmitter<Status>();
   private crashed = false;
+
+  /** Tells how the server is doing, each time that changes. */
+  readonly onDidChangeStatus = this.statusChanged.event;
 
   /** `module` is the path of the bundled server; nothing runs before `start`. */
   constructor(
     module: string,
     private readonly log: vscode.LogOutputChannel,
-    private readonly status: StatusItem,
   ) {
     // Standard input and output, although the editor could also use Node's own channel between processes:
     // it is what every other editor uses and what the server's tests drive, so there is one way to get right.
@@ -41,13 +42,13 @@ export class AnalysisServer {
     const server = { module, transport: TransportKind.stdio };
     this.client = new LanguageClient('holdfast', 'Holdfast', server, this.clientOptions());
     this.client.onNotification(statusMethod, (params: StatusParams) => {
-      status.show(params);
+      this.statusChanged.fire(params);
     });
   }
 
   /** Starts the server; resolves when it runs, or when it was said that it does not. */
   async start(): Promise<void> {
-    this.status.show({ state: 'starting' });
+    this.statusChanged.fire({ state: 'starting' });
     try {
       await this.client.start();
     } catch (error) {
@@ -70,17 +71,28 @@ export class AnalysisServer {
     if (this.client.state === State.Running) await this.client.stop();
   }
 
+  /** The version that the running server gave itself; undefined where none runs. */
+  get version(): string | undefined {
+    return this.client.initializeResult?.serverInfo?.version;
+  }
+
+  /** Asks the server something; rejects where it does not run, or cannot answer. */
+  ask<Result>(method: string, params?: object, token?: vscode.CancellationToken): Promise<Result> {
+    if (params === undefined) return this.client.sendRequest<Result>(method);
+    // An absent token given as such would count as a second parameter.
+    return token === undefined
+      ? this.client.sendRequest<Result>(method, params)
+      : this.client.sendRequest<Result>(method, params, token);
+  }
+
   /** Sends a request of our own; undefined where it was cancelled, or failed, which is said to the user. */
-  async ask<Result>(
+  async tryAsk<Result>(
     method: string,
     params: object,
     token?: vscode.CancellationToken,
   ): Promise<Result | undefined> {
     try {
-      // An absent token given as such would count as a second parameter.
-      return token === undefined
-        ? await this.client.sendRequest<Result>(method, params)
-        : await this.client.sendRequest<Result>(method, params, token);
+      return await this.ask<Result>(method, params, token);
     } catch (error) {
       if (token?.isCancellationRequested === true) return undefined;
       this.log.error(`${method} failed: ${String(error)}`);
@@ -103,6 +115,7 @@ export class AnalysisServer {
       // Asked at each start: trust may be granted in between.
       initializationOptions: () => ({
         statusNotifications: true,
+        codeLens: true,
         newestImages: true,
         guidance: true,
         trusted: vscode.workspace.isTrusted,
@@ -120,30 +133,36 @@ export class AnalysisServer {
           return {
             action: CloseAction.DoNotRestart,
             handled: true,
-            message: 'The language server ended again.',
+            message: vscode.l10n.t('The language server ended again.'),
           };
         }
         this.crashed = true;
-        this.status.show({ state: 'starting' });
+        this.statusChanged.fire({ state: 'starting' });
         return {
           action: CloseAction.Restart,
           handled: true,
-          message: 'The language server ended; restarting.',
+          message: vscode.l10n.t('The language server ended; restarting.'),
         };
       },
     };
   }
 
   private giveUp(): void {
-    this.status.show({ state: 'stopped', reason: 'The server ended twice and was not started again.' });
+    const reason = vscode.l10n.t('The server ended twice and was not started again.');
+    this.statusChanged.fire({ state: 'stopped', reason });
     void this.offerActions(
-      'Holdfast stopped working: its server ended twice. There are no findings until it runs again.',
+      vscode.l10n.t(
+        'Holdfast stopped working: its server ended twice. There are no findings until it runs again.',
+      ),
     );
   }
 
   private async offerActions(message: string): Promise<void> {
-    const titles = Object.keys(actions) as (keyof typeof actions)[];
-    const chosen = await vscode.window.showErrorMessage(message, ...titles);
-    if (chosen !== undefined) await vscode.commands.executeCommand(actions[chosen]);
+    const actions = [
+      { title: vscode.l10n.t('Restart server'), command: commandNames.restartServer },
+      { title: vscode.l10n.t('Show log'), command: commandNames.showOutput },
+    ];
+    const chosen = await vscode.window.showErrorMessage(message, ...actions);
+    if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
   }
 }

@@ -16,6 +16,20 @@ const newestImage: typeof pinToNewestImageCommand = 'holdfast.pinToNewestImage';
 export const commandNames = {
   restartServer: 'holdfast.restartServer',
   showOutput: 'holdfast.showOutput',
+  checkWorkspace: 'holdfast.checkWorkspace',
+  explainArgument: 'holdfast.explainArgument',
+  showFacts: 'holdfast.showFacts',
+  showHclJson: 'holdfast.showHclJson',
+  copyBugReport: 'holdfast.copyBugReport',
+  showPaths: 'holdfast.showPaths',
+  filterRisks: 'holdfast.filterRisks',
+  clearFilter: 'holdfast.clearFilter',
+  openRisk: 'holdfast.openRisk',
+  fixRisk: 'holdfast.fixRisk',
+  acceptRisk: 'holdfast.acceptRisk',
+  openDocumentation: 'holdfast.openDocumentation',
+  /** The editor's own, for the view `holdfast.risks`. */
+  focusRisks: 'holdfast.risks.focus',
   applyFixesInFile: 'holdfast.applyFixesInFile',
   applyFixesInWorkspace: 'holdfast.applyFixesInWorkspace',
   useState: 'holdfast.useState',
@@ -23,7 +37,7 @@ export const commandNames = {
   pinToNewestImage: newestImage,
 } as const;
 
-/** Registers every command of the extension. */
+/** Registers the commands that are about the server itself; each other feature registers its own. */
 export function registerCommands(
   server: AnalysisServer,
   log: vscode.LogOutputChannel,

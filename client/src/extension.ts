@@ -1,21 +1,53 @@
 /**
- * The editor's side of Holdfast: starts the language server, shows how it is doing, and offers to start it
- * again. It knows nothing of Terraform beyond file names; every finding and every fix comes from the server.
+ * The editor's side of Holdfast: starts the language server, shows how it is doing and what it found, and carries
+ * out commands. It knows nothing of Terraform beyond file names; every finding and every fix comes from the server.
  */
 import * as vscode from 'vscode';
+import { registerCopyBugReport } from './bugReport/copyBugReport';
+import { registerCheckWorkspace } from './checkWorkspace';
 import { AnalysisServer } from './client';
 import { registerCommands } from './commands';
+import { registerPaths } from './paths/panel';
+import { registerPeek } from './peek';
+import { registerExplainArgument } from './questions/explainArgument';
+import { ReadOnlyDocuments } from './questions/readOnlyDocuments';
+import { registerShowFacts } from './questions/showFacts';
+import { hclJsonDocuments, registerShowHclJson } from './questions/showHclJson';
+import { RiskStore } from './riskStore';
 import { StatusItem } from './status';
+import { registerRiskActions } from './tree/riskActions';
+import { RiskTree } from './tree/riskTree';
 
 let server: AnalysisServer | undefined;
 
 /** Called by the editor when the first Terraform file shows up. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Holdfast', { log: true });
+  server = new AnalysisServer(context.asAbsolutePath('dist/server/server.js'), log);
   const status = new StatusItem();
-  server = new AnalysisServer(context.asAbsolutePath('dist/server/server.js'), log, status);
-  const trustGranted = vscode.workspace.onDidGrantWorkspaceTrust(() => server?.restart());
-  context.subscriptions.push(log, status, trustGranted, ...registerCommands(server, log));
+  const store = new RiskStore(server, log);
+  const documents = new ReadOnlyDocuments();
+  context.subscriptions.push(
+    log,
+    status,
+    server.onDidChangeStatus((now) => {
+      status.show(now);
+      if (now.state === 'ready') documents.refresh(hclJsonDocuments);
+    }),
+    store,
+    new RiskTree(store, context.workspaceState),
+    documents,
+    ...registerCommands(server, log),
+    ...registerRiskActions(),
+    ...registerPaths(context, store),
+    ...registerShowFacts(server, documents),
+    ...registerShowHclJson(server, documents),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server?.restart()),
+    registerPeek(),
+    registerExplainArgument(server),
+    registerCheckWorkspace(server),
+    registerCopyBugReport(context, server, store),
+  );
   // Nobody waits for this: the editor has other extensions to activate.
   void server.start();
 }

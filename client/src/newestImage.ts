@@ -23,7 +23,7 @@ export async function pinToNewestImage(server: AnalysisServer, reference: Findin
       title: 'Holdfast: looking images up…',
       cancellable: true,
     },
-    (_, token) => server.ask<FindImagesResult>(findImages, reference, token),
+    (_, token) => server.tryAsk<FindImagesResult>(findImages, reference, token),
   );
   if (answer === undefined) return;
   if ('error' in answer) {
@@ -38,7 +38,7 @@ export async function pinToNewestImage(server: AnalysisServer, reference: Findin
   });
   if (chosen === undefined) return;
   const params: PinToParams = { ...reference, value: chosen.id };
-  const edit = await server.ask<PinToResult>(pinTo, params);
+  const edit = await server.tryAsk<PinToResult>(pinTo, params);
   if (edit === undefined) return;
   if (edit === null || !(await server.applyEdit(edit))) {
     void vscode.window.showErrorMessage('The code has changed since; nothing was pinned.');

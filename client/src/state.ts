@@ -39,7 +39,7 @@ export async function useState(server: AnalysisServer): Promise<void> {
     : [];
   if (way.isFile && file === undefined) return;
   const params: UseStateParams = { root: root.uri, file: file?.toString() ?? null };
-  report(await server.ask<StateAnswer>(useStateOf, params), root);
+  report(await server.tryAsk<StateAnswer>(useStateOf, params), root);
 }
 
 /** Has `state pull` run in the directory of a root module, after saying so. Offered in trusted workspaces only. */
@@ -61,13 +61,13 @@ export async function pullState(server: AnalysisServer): Promise<void> {
   const title = `Holdfast: ${program} state pull…`;
   const params: PullStateParams = { root: root.uri, program: program as PullStateParams['program'] };
   const answer = await vscode.window.withProgress({ location, title, cancellable: true }, (_, token) =>
-    server.ask<StateAnswer>(pullStateOf, params, token),
+    server.tryAsk<StateAnswer>(pullStateOf, params, token),
   );
   report(answer, root);
 }
 
 async function chooseRoot(server: AnalysisServer): Promise<RootModule | undefined> {
-  const known = await server.ask<readonly RootModule[]>(roots, {});
+  const known = await server.tryAsk<readonly RootModule[]>(roots, {});
   if (known === undefined) return undefined;
   if (known.length === 0) {
     void vscode.window.showInformationMessage('Holdfast: There is no root module in the opened folders.');

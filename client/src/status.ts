@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { StatusParams } from '../../server/src/lsp/messages';
 import { commandNames } from './commands';
 import { analysedDocuments } from './documents';
+import { fileCount, findingCount } from './words';
 
 /** What the status item can say: what the server reports, or what the client knows about the server. */
 export type Status =
@@ -19,27 +20,31 @@ export interface Appearance {
 export function appearanceOf(status: Status): Appearance {
   switch (status.state) {
     case 'starting':
-      return { text: 'Starting', detail: '', busy: true, problem: false };
+      return { text: vscode.l10n.t('Starting'), detail: '', busy: true, problem: false };
     case 'analysing':
-      return { text: 'Analysing', detail: counted(status.files, 'file'), busy: true, problem: false };
+      return {
+        text: vscode.l10n.t('Analysing'),
+        detail: status.files === 0 ? '' : fileCount(status.files),
+        busy: true,
+        problem: false,
+      };
     case 'ready':
       return {
-        text: counted(status.findings, 'finding'),
-        detail: `in ${counted(status.files, 'file')}${notesOf(status.notes)}`,
+        text: status.findings === 0 ? vscode.l10n.t('No findings') : findingCount(status.findings),
+        detail: readyDetail(status),
         busy: false,
         problem: false,
       };
     case 'stopped':
-      return { text: 'Stopped', detail: status.reason, busy: false, problem: true };
+      return { text: vscode.l10n.t('Stopped'), detail: status.reason, busy: false, problem: true };
   }
 }
 
-function notesOf(notes: number): string {
-  return notes === 0 ? '' : `, ${counted(notes, 'note')}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count === 0 ? 'No' : String(count)} ${noun}${count === 1 ? '' : 's'}`;
+function readyDetail({ files, notes }: StatusParams): string {
+  const where = files === 0 ? vscode.l10n.t('in no files') : vscode.l10n.t('in {0}', fileCount(files));
+  if (notes === 0) return where;
+  const also = notes === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', notes);
+  return `${where}, ${also}`;
 }
 
 /** The item behind the `{}` in the status bar, shown beside every document that is analysed. */
@@ -59,9 +64,10 @@ export class StatusItem implements vscode.Disposable {
     this.item.severity = problem
       ? vscode.LanguageStatusSeverity.Error
       : vscode.LanguageStatusSeverity.Information;
+    // The log and more are in the menu of the view that this opens.
     this.item.command = problem
-      ? { command: commandNames.restartServer, title: 'Restart server' }
-      : { command: commandNames.showOutput, title: 'Show log' };
+      ? { command: commandNames.restartServer, title: vscode.l10n.t('Restart server') }
+      : { command: commandNames.focusRisks, title: vscode.l10n.t('Show risks') };
   }
 
   dispose(): void {

@@ -252,3 +252,59 @@ describe('nothing is known', () => {
     assert.match((await askIn(`${sound}\n${broken}`))?.text ?? '', /toy_argument\.sound/);
   });
 });
+
+describe('what is known at a reference', () => {
+  const data = 'data "aws_ami" "linux" {\n  most_recent = true\n  owners = ["amazon"]\n}\n';
+
+  it('is what it carries, from where, and on which way', async () => {
+    const text = `${data}locals {\n  image = data.aws_ami.linux.id\n}\n\nresource "aws_instance" "it" {\n  ami = lo‸cal.image\n}\n`;
+    const answer = await askIn(text, true);
+    assert.equal(answer?.at, 'local.image');
+    assert.match(answer.text, /^`local\.image` carries data\.aws_ami\.linux\.id, which picks the newest/);
+  });
+
+  it('is the same anywhere in it, in locals, in outputs, in nested blocks and in templates', async () => {
+    const reference = 'data.aws_ami.linux.id';
+    for (const around of [
+      ['locals {\n  a = { b = ', ' }\n}\n'],
+      ['output "it" {\n  value = ', '\n}\n'],
+      ['resource "aws_instance" "it" {\n  root_block_device {\n    tags = [', ']\n  }\n}\n'],
+      ['resource "aws_instance" "it" {\n  user_data = "x ${', '} y"\n}\n'],
+    ]) {
+      for (const at of [0, 6, reference.length]) {
+        const marked = `${reference.slice(0, at)}${caret}${reference.slice(at)}`;
+        const answer = await askIn(`${data}${around.join(marked)}`, true);
+        assert.equal(answer?.at, reference, around.join(marked));
+        assert.match(
+          answer.text,
+          /^`data\.aws_ami\.linux\.id` drifts: data\.aws_ami\.linux picks the newest/,
+        );
+      }
+    }
+  });
+
+  it('is about the inner reference between the brackets of an index', async () => {
+    const text = `${data}locals {\n  map = { a = 1 }\n  it = local.map[data.aws_‸ami.linux.id]\n}\n`;
+    assert.equal((await askIn(text, true))?.at, 'data.aws_ami.linux.id');
+  });
+
+  it('tells the way through a called module, and what decides', async () => {
+    const files = {
+      'main.tf': `${data}module "web" {\n  source = "./web"\n  image = data.aws_ami.linux.id\n}\n`,
+      'web/main.tf':
+        'variable "image" {}\nvariable "own" {}\nlocals {\n  image = var.own == "" ? var.image : var.own\n}\n' +
+        'resource "aws_instance" "it" {\n  ami = local.‸image\n}\n',
+    };
+    const answer = await ask(files, true);
+    assert.match(
+      answer?.text ?? '',
+      /^`local\.image` may carry data\.aws_ami\.linux\.id \(through .*var\.image/,
+    );
+    assert.match(answer?.text ?? '', /That depends on var\.own, which is not known here\.$/);
+  });
+
+  it('is nothing where nothing drifts', async () => {
+    const text = `${data}locals {\n  it = data.aws_ami.linux.archi‸tecture\n  a = var.b\n}\n`;
+    assert.equal(await askIn(text, true), undefined);
+  });
+});

@@ -20,11 +20,16 @@ export interface Editor {
   readonly browser: string;
 }
 
+/** The Chromium on this machine; undefined where there is none. */
+export function findBrowser(): string | undefined {
+  return browsers.find(existsSync);
+}
+
 /** The editor that `install.sh` put here, or a sentence that says what is missing. */
 export function findEditor(): Editor | string {
   const folder = process.env['HOLDFAST_E2E_DIR'] ?? path.join(repository, '.e2e');
   const description = path.join(folder, 'editor.json');
-  const browser = browsers.find(existsSync);
+  const browser = findBrowser();
   if (browser === undefined) return 'no Chromium here; test/e2e/install.sh installs one';
   if (!existsSync(description)) return 'no VS Code here; test/e2e/install.sh installs one';
   const installed = JSON.parse(readFileSync(description, 'utf8')) as Omit<Editor, 'browser'>;

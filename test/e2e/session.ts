@@ -85,6 +85,7 @@ export class EditorSession {
         viewport: { width: 1280, height: 800 },
         deviceScaleFactor: options.pixelRatio ?? 1,
       });
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       page.setDefaultTimeout(30_000);
       return new EditorSession(folder, server, browser, page, port);
     } catch (error) {

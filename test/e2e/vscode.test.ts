@@ -1,5 +1,6 @@
 import { describeExtensionHost } from './extensionHost';
 import { findEditor } from './editor';
+import { describeOverviewWindow } from './overviewWindow';
 import { describeWindow } from './window';
 
 /** Where the tests must run, and a missing editor is a failure: `HOLDFAST_E2E=required`. */
@@ -16,4 +17,5 @@ describe('the packed extension in a real VS Code', () => {
   }
   describeExtensionHost(editor);
   describeWindow(editor);
+  describeOverviewWindow(editor);
 });

@@ -27,6 +27,7 @@ const pictures = process.env['HOLDFAST_SCREENSHOTS'];
 /** What a picture needs: big type, and nothing that is not about the finding. */
 const pictureSettings = {
   'breadcrumbs.enabled': false,
+  'editor.codeLens': false,
   'editor.foldingHighlight': false,
   'editor.fontSize': 14,
   'editor.hover.above': false,

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { until, when } from './waiting';
 
 /** The workbench as a person uses it: by keys, and by what is on the screen. */
@@ -173,6 +173,52 @@ export class Workbench {
     await this.languageStatus.first().waitFor();
   }
 
+  /** The side bar, once `openView` opened it. */
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** Opens the view container of this name from the activity bar. */
+  async openView(name: string): Promise<void> {
+    await this.activity(name).click();
+    await this.sideBar.waitFor();
+  }
+
+  /** The number at the icon of a view container. */
+  badge(name: string): Locator {
+    return this.activity(name).locator('..').locator('.badge-content');
+  }
+
+  /** A row of a tree in the side bar. */
+  sideBarRow(text: string): Locator {
+    return this.sideBar.locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** A line between the lines of the active editor that can be clicked. */
+  codeLens(text: string): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: text });
+  }
+
+  /** The name of the tab in front. */
+  async activeTab(): Promise<string> {
+    return (await this.page.locator('.editor-group-container.active .tab.active').textContent()) ?? '';
+  }
+
+  /** Ticks or unticks an entry of the open list with check boxes. */
+  async togglePick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).click();
+  }
+
+  /** The page in the open panel. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  }
+
+  /** What the open hover says; empty where none is open. */
+  async hoverText(): Promise<string> {
+    return (await this.hoverContents.allInnerTexts()).join('\n');
+  }
+
   /** Waits until a message has popped up that contains `text`, and gives it. */
   async untilNotified(text: string | RegExp): Promise<Locator> {
     const notification = this.notifications.filter({ hasText: text });
@@ -182,12 +228,22 @@ export class Workbench {
 
   /** Runs a command by its title. */
   async run(command: string): Promise<void> {
+    await this.choose(command);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Runs a command that asks something, and waits for the question, which has this title. */
+  async runToQuestion(command: string, title: string): Promise<void> {
+    await this.choose(command);
+    await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
+  }
+
+  private async choose(command: string): Promise<void> {
     await this.press('F1');
     const input = this.page.locator('.quick-input-widget input');
     await input.fill(`>${command}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().waitFor();
     await this.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** The number of differently coloured kinds of text in the lines on the screen. */
@@ -204,6 +260,10 @@ export class Workbench {
         ),
       ),
     );
+  }
+
+  private activity(name: string): Locator {
+    return this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`);
   }
 
   private get hoverContents(): Locator {

@@ -73,7 +73,7 @@ describe('Code actions', () => {
   it('offer the fixes of the finding under the caret, bound to the version of the document', async () => {
     const [action, ...rest] = await ask();
     assert.deepEqual(rest, []);
-    assert.equal(action?.kind, 'quickfix');
+    assert.equal(action?.kind, 'quickfix.holdfast.ignore-changes');
     assert.equal(action.isPreferred, true);
     assert.equal(action.diagnostics?.[0]?.code, 'drifting-replacement');
     assert.deepEqual(action.edit, {
@@ -297,12 +297,16 @@ describe('Code actions', () => {
 
   it('keep to the kinds asked for', async () => {
     const kinds = async (...only: string[]) => (await ask({ context: { only } })).map(({ kind }) => kind);
-    assert.deepEqual(await kinds('quickfix'), ['quickfix']);
+    const fix = 'quickfix.holdfast.ignore-changes';
+    assert.deepEqual(await kinds('quickfix'), [fix]);
+    assert.deepEqual(await kinds(fix), [fix]);
+    assert.deepEqual(await kinds('quickfix.holdfast.accept'), []);
+    assert.deepEqual(await kinds('quickfix.other'), []);
     assert.deepEqual(await kinds('refactor'), []);
     assert.deepEqual(await kinds('source'), ['source.fixAll.holdfast']);
     assert.deepEqual(await kinds('source.fixAll'), ['source.fixAll.holdfast']);
     assert.deepEqual(await kinds('source.fixAll.other'), []);
-    assert.deepEqual(await kinds(''), ['quickfix', 'source.fixAll.holdfast']);
+    assert.deepEqual(await kinds(''), [fix, 'source.fixAll.holdfast']);
   });
 
   describe('to fix everything', () => {

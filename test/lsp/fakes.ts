@@ -110,6 +110,8 @@ export const allFeatures: ClientFeatures = {
   changeAnnotations: false,
   applyEdit: true,
   hoverMarkdown: true,
+  codeLens: true,
+  codeLensRefresh: true,
   statusNotifications: true,
   newestImages: true,
   trusted: true,
@@ -141,6 +143,7 @@ export function snapshotOf({ files = [], findings = [], notes = [], fixes }: Sna
     pinnedTo: () => Promise.resolve(undefined),
     obstacleIn: () => undefined,
     factsAt: () => Promise.resolve(undefined),
+    hclJson: () => Promise.resolve(undefined),
   };
 }
 
@@ -158,12 +161,14 @@ export function forkOf(snapshot: Snapshot): RehearsalHost {
 /** The finding that the text `needle` in `file` gives rise to. */
 export function findingAt(file: AnalysedFile, needle: string, parts: Partial<Finding> = {}): Finding {
   const range = rangeOf(file, needle);
+  const root = file.uri.slice(0, file.uri.lastIndexOf('/'));
+  const path = [{ uri: file.uri, range, label: 'data.aws_ami.latest', message: 'Here it starts.' }];
   return {
     rule: 'drifting-replacement',
     severity: 'warning',
     certainty: 'certain',
     address: 'aws_instance.web',
-    module: file.uri.slice(0, file.uri.lastIndexOf('/')),
+    module: root,
     attribute: 'ami',
     source: 'data.aws_ami.latest',
     sourceAttribute: 'id',
@@ -174,7 +179,10 @@ export function findingAt(file: AnalysedFile, needle: string, parts: Partial<Fin
     message: 'It will be replaced.',
     callers: [],
     alsoReplaces: [],
-    path: [{ uri: file.uri, range, label: 'data.aws_ami.latest', message: 'Here it starts.' }],
+    roots: [root],
+    declaration: { uri: file.uri, range },
+    path,
+    ways: [{ root, caller: '', path }],
     fixes: ['ignore-changes'],
     ...parts,
   };

@@ -28,6 +28,7 @@ import type { Host } from '../../server/src/lsp/environment';
 import { statusNotification } from '../../server/src/lsp/messages';
 import { startServer } from '../../server/src/lsp/server';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
+import { toyFacts } from '../support/toyFacts';
 import { analysedFile, eventLoopTurn, FakeTimer, findingAt, fixAt, forkOf, snapshotOf } from './fakes';
 
 const main = analysedFile('file:///app/main.tf', 'ami = data.x\n');
@@ -41,6 +42,10 @@ class RecordingHost implements Host {
 
   setFolders(folders: readonly string[]): void {
     this.calls.push(['setFolders', ...folders]);
+  }
+
+  setPolicies(): void {
+    // What the settings want is the business of other tests.
   }
 
   setDocument(uri: string, text: string, version: number): void {
@@ -104,6 +109,11 @@ describe('The server', () => {
     startServer(connection, {
       version: '1.2.3',
       timer,
+      facts: {
+        fileSystem: new MemoryFileSystem(),
+        facts: { ...toyFacts(), names: () => Promise.resolve([]) },
+      },
+      translations: () => Promise.resolve({}),
       fileSystem: new MemoryFileSystem(),
       createHost: () => createHost(),
     });
@@ -259,7 +269,7 @@ describe('The server', () => {
     );
     assert.deepEqual(received.at(-1), [
       statusNotification,
-      { state: 'ready', findings: 1, notes: 0, files: 1 },
+      { state: 'ready', findings: 1, notes: 0, files: 1, modules: 1 },
     ]);
   });
 

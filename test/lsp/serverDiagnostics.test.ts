@@ -38,7 +38,7 @@ describe('The server’s diagnostics', () => {
     assert.deepEqual(client.complaints(), []);
     assert.deepEqual(
       { ...client.status },
-      { state: 'ready', findings: 1, notes: 0, files: 1 },
+      { state: 'ready', findings: 1, notes: 0, files: 1, modules: 1 },
       'the status counts what is shown',
     );
   });

@@ -57,9 +57,29 @@ describe('The server’s hovers', () => {
     assert.match(value, /\nTo pin it: /);
   });
 
+  it('tell at the argument what is offered at which price, and at the source what it can replace', async () => {
+    const client = await startWithDocument();
+    const argument = contentOf(await client.hover(main, 'ami  ')).value;
+    assert.match(
+      argument,
+      /\nOffered as quick fixes:\n {2}Ignore changes to ami: Terraform then keeps the present ami/,
+    );
+    const source = contentOf(await client.hover(main, 'data "aws_ami"')).value;
+    assert.match(source, /\nIt can replace aws_instance\.rds_access_ec2\.$/);
+  });
+
+  it('tell at a reference what it carries', async () => {
+    const client = await startWithDocument();
+    const { value } = contentOf(await client.hover(main, 'data.aws_ami.amazon_linux.id'));
+    assert.match(
+      value,
+      /^`data\.aws_ami\.amazon_linux\.id` drifts: data\.aws_ami\.amazon_linux picks the newest/,
+    );
+  });
+
   it('go by what is typed, and say nothing where there is nothing to say', async () => {
     const client = await startWithDocument(['markdown']);
-    assert.equal(await client.hover(main, 'data.aws_ami.amazon_linux.id'), null);
+    assert.equal(await client.hover(main, '"t2.micro"'), null);
     assert.equal(await client.hover(main, 'resource "aws_instance"'), null);
     await client.type(main, 'most_recent = true', 'most_recent = false');
     assert.match(

@@ -64,7 +64,7 @@ describe('The server’s search for newest images', () => {
   async function argumentOf(client: LspClient): Promise<FindingReference> {
     const action = await offered(client);
     assert.equal(action?.command?.command, pinToNewestImageCommand);
-    assert.equal(action.kind, 'quickfix');
+    assert.equal(action.kind, 'quickfix.holdfast.pin-newest');
     assert.equal(action.edit, undefined);
     assert.equal(action.diagnostics?.length, 1);
     const [argument, ...more] = (action.command.arguments ?? []) as readonly FindingReference[];

@@ -37,6 +37,26 @@ describe('Settings', () => {
     assert.equal(read('on').warnings.length, 1);
   });
 
+  it('take severities and variable files only where all of them are right', () => {
+    const severities = [{ rule: 'drifting-replacement', type: 'aws_instance', severity: 'off' }];
+    const right = read({ severities, variableFiles: { 'live/*': ['a.tfvars'] } });
+    assert.deepEqual(right.warnings, []);
+    assert.deepEqual(right.settings.severities, severities);
+    assert.deepEqual(right.settings.variableFiles, [{ roots: 'live/*', files: ['a.tfvars'] }]);
+    for (const wrong of [
+      { severities: [{ rule: 'drifting', severity: 'hint' }] },
+      { severities: [{ rule: 'unowned-image' }] },
+      { severities: [{ severity: 'hint', toString: 'x' }] },
+      { severities: { severity: 'hint' } },
+      { variableFiles: ['a.tfvars'] },
+      { variableFiles: { live: 'a.tfvars' } },
+    ]) {
+      const { settings, warnings } = read(wrong);
+      assert.equal(warnings.length, 1, JSON.stringify(wrong));
+      assert.deepEqual([settings.severities, settings.variableFiles], [[], []]);
+    }
+  });
+
   it('do not take what every object has for a severity', () => {
     assert.equal(read({ minSeverity: 'toString' }).warnings.length, 1);
   });

@@ -1,9 +1,10 @@
+import { say } from '../base/language';
 import { forceOf } from '../flow/forceNewCondition';
 import { modelOf } from '../flow/pendingChange';
 import { isWithinPaths } from '../models/projectRows';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import { ignoresChanges, readLifecycle } from '../modules/lifecycle';
-import { consequenceSentences } from '../rules/hazardMessage';
+import { consequenceSentence } from '../rules/hazardMessage';
 import { describeArgument } from './describedFacts';
 import type { Finding } from './finding';
 import type { DeclarationInModule, PlaceFacts } from './placeFacts';
@@ -30,8 +31,8 @@ export function argumentFacts(
     details: [
       ...entries.flatMap((entry) => conditionSentences(entry, model, seen)),
       ...entries.map((entry) => originSentence(entry, model)),
-      ...(isIgnored ? ['Here `ignore_changes` keeps what is deployed.'] : []),
-      consequenceSentences[model.consequence],
+      ...(isIgnored ? [say`Here \`ignore_changes\` keeps what is deployed.`] : []),
+      consequenceSentence(model.consequence),
     ].filter((sentence, index, all) => all.indexOf(sentence) === index),
     findings: findings.filter(
       (finding) =>
@@ -48,8 +49,9 @@ function concerns({ path, covers }: ForceNewArgument, attribute: string): boolea
 
 function headline(entries: readonly ForceNewArgument[], attribute: string, address: string): string {
   const isCount = entries.every(({ covers }) => covers === 'count');
-  const changed = isCount ? `Another number of \`${attribute}\` blocks` : `A changed \`${attribute}\``;
-  return `${changed} forces replacement of ${address}.`;
+  return isCount
+    ? say`Another number of \`${attribute}\` blocks forces replacement of ${address}.`
+    : say`A changed \`${attribute}\` forces replacement of ${address}.`;
 }
 
 /** Under which condition, and whether that holds here. */
@@ -60,8 +62,7 @@ function conditionSentences(
 ): readonly string[] {
   const { condition } = describeArgument(entry);
   if (condition === undefined) return [];
-  const sentence = `It does, ${condition}`;
-  if (entry.condition?.when === undefined) return [`${sentence}.`];
+  if (entry.condition?.when === undefined) return [say`It does, ${condition}.`];
   // The version is told apart, so that only the condition's own doubts are left.
   const forces = seen.map(({ evaluator, declaration }) =>
     forceOf(
@@ -73,21 +74,30 @@ function conditionSentences(
     ),
   );
   const applying = forces.filter(({ applies }) => applies);
-  if (applying.length === 0) return [`${sentence}: that does not hold here.`];
+  if (applying.length === 0) return [say`It does, ${condition}: that does not hold here.`];
   const isCertain = applying.some(({ reservations }) => reservations.length === 0);
-  return [`${sentence}: ${isCertain ? 'that holds here' : 'whether that holds here is not known'}.`];
+  return [
+    isCertain
+      ? say`It does, ${condition}: that holds here.`
+      : say`It does, ${condition}: whether that holds here is not known.`,
+  ];
 }
 
 /** Where the fact comes from, and for which versions it is known. */
 function originSentence(entry: ForceNewArgument, model: ResourceModel): string {
-  if (entry.isProject === true) return 'The project file says so.';
+  if (entry.isProject === true) return say`The project file says so.`;
   const { provider, versionsRead, installed } = model;
   const [oldest] = versionsRead;
   const from = entry.since ?? oldest;
   const to = entry.until ?? versionsRead.at(-1);
-  const versions =
-    from === undefined || to === undefined ? '' : from === to ? ` ${from}` : ` from ${from} to ${to}`;
-  const doubt = entry.certainty === 'possible' ? ', of which it is not known for sure' : '';
-  const here = installed === undefined ? '' : `; locked here is ${installed}${doubt}`;
-  return `Known of ${provider}${versions}${here}.`;
+  const known =
+    from === undefined || to === undefined
+      ? provider
+      : from === to
+        ? `${provider} ${from}`
+        : say`${provider} from ${from} to ${to}`;
+  if (installed === undefined) return say`Known of ${known}.`;
+  return entry.certainty === 'possible'
+    ? say`Known of ${known}; locked here is ${installed}, of which it is not known for sure.`
+    : say`Known of ${known}; locked here is ${installed}.`;
 }

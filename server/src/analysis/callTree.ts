@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { readModuleSource, type InstalledModules } from '../modules/moduleSource';
 import { readMove } from '../modules/moves';
 import type { ModuleMove } from '../fixes/state/movedState';
@@ -86,18 +87,18 @@ function problemWith(
   above: ReadonlySet<string>,
   count: number,
 ): string | undefined {
-  if (source === undefined) return 'This module call names no source that can be read.';
+  if (source === undefined) return say`This module call names no source that can be read.`;
   if (target === undefined) {
-    return `The module “${source}” is not installed here (terraform init fetches it), so nothing is known of what it does with its arguments.`;
+    return say`The module “${source}” is not installed here (terraform init fetches it), so nothing is known of what it does with its arguments.`;
   }
-  if (above.has(target)) return 'This module calls itself: Terraform rejects that.';
+  if (above.has(target)) return say`This module calls itself: Terraform rejects that.`;
   if (count >= mostModules)
-    return 'This configuration consists of too many modules: this one was not followed.';
+    return say`This configuration consists of too many modules: this one was not followed.`;
   return undefined;
 }
 
 function missing({ source }: CallSource): string {
-  return `There is no configuration in “${source ?? ''}”, so this module call is not followed.`;
+  return say`There is no configuration in “${source ?? ''}”, so this module call is not followed.`;
 }
 
 function unresolvedNote({ uri, range }: CallSource, message: string): Note {

@@ -1,9 +1,11 @@
+import { say } from '../base/language';
 import { invariant } from '../base/invariant';
 import { directoryOf } from '../base/uri';
 import { Evaluator } from '../flow/evaluator';
 import { blocksInReach, type ModuleInReach } from '../flow/reach';
 import type { Catalogue } from '../models/catalogue';
 import type { CatalogueSource } from '../models/projectRows';
+import { decidingRow } from '../models/severityRows';
 import type { BlockInFile, Declaration, Module } from '../modules/module';
 import { nodesBelow, type CalledModule, type ModuleNode } from '../modules/moduleTree';
 import { providerOf } from '../modules/providers';
@@ -11,11 +13,12 @@ import { findHazards } from '../rules/hazard';
 import { rules } from '../rules/index';
 import { wakesOf } from '../rules/wake';
 import { treesIn, type CallTree } from './callTree';
-import type { Note } from './finding';
+import type { Finding, Note } from './finding';
 import { toFinding } from './findingOfHazard';
 import type { LockedVersions } from './lockFiles';
 import type { FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
+import type { Policy } from './policies';
 
 /** What one root module and all that it calls give. */
 export interface ConfigurationAnalysis {
@@ -60,19 +63,31 @@ export async function analyseConfiguration(
   tree: CallTree,
   facts: CatalogueSource,
   locked: LockedVersions,
+  policy: Policy,
   isOwn: (uri: string) => boolean,
 ): Promise<ConfigurationAnalysis> {
   const configuration = await readConfiguration(tree, facts);
   if (configuration === undefined) return { found: [], notes: [] };
   const { root, models } = configuration;
-  const evaluator = new Evaluator(root, { models, locked });
+  const evaluator = new Evaluator(root, { models, locked, variables: policy.variables });
   const wakes = wakesOf(evaluator);
   const found = findHazards(evaluator).flatMap((hazard): readonly FoundHazard[] => {
     const rule = rules.find((candidate) => candidate.applies(hazard));
     if (rule === undefined) return [];
-    return [{ finding: toFinding(rule, hazard, wakes(hazard), isOwn), hazard, alike: [hazard] }];
+    const finding = withPolicy(toFinding(rule, hazard, wakes(hazard), isOwn), policy);
+    return finding === undefined ? [] : [{ finding, hazard, alike: [hazard] }];
   });
   return { found, notes: evaluator.isIncomplete ? [incompleteNote(tree.contents)] : [] };
+}
+
+/** The finding as loud as the policy wants it; undefined where it is not to be reported. */
+function withPolicy(finding: Finding, { severities, excludes }: Policy): Finding | undefined {
+  if (excludes(finding.uri)) return undefined;
+  const { rule, volatility, consequence, address } = finding;
+  const [type = ''] = address.replace(/^data\./, '').split('.');
+  const row = decidingRow(severities, { rule, volatility, consequence, type });
+  if (row === undefined) return finding;
+  return row.severity === 'off' ? undefined : { ...finding, severity: row.severity, severityFrom: row.owner };
 }
 
 interface ResourceType {
@@ -137,7 +152,7 @@ function nodeOf(tree: CallTree, modules: Modules): ModuleNode {
 }
 
 function incompleteNote({ directory }: ModuleContents): Note {
-  const message = 'Values here depend on each other over too many steps: some were not followed.';
+  const message = say`Values here depend on each other over too many steps: some were not followed.`;
   const uri = directory.files[0]?.uri ?? directory.directory;
   return { kind: 'analysis-failed', uri, range: { start: 0, end: 0 }, message };
 }

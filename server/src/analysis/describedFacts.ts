@@ -1,8 +1,9 @@
-import { predicateWords, listWords } from '../models/predicateWords';
+import { listed, say, translated } from '../base/language';
+import { predicateWords } from '../models/predicateWords';
 import type { ForceNewCondition } from '../models/forceNewTable';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import type { Consequence, SourceModel, Volatility } from '../models/schema';
-import { consequenceSentences } from '../rules/hazardMessage';
+import { consequenceSentence } from '../rules/hazardMessage';
 import type { KnownDataSource, KnownType } from './knownFacts';
 
 /** An argument that forces replacement, in words. */
@@ -78,8 +79,8 @@ function describeResource(model: ResourceModel): DescribedResource {
     readIn: provenance.readIn,
     consequence,
     costs: [
-      consequenceSentences[consequence],
-      ...losses.map(({ says, when }) => `Where ${predicateWords(when)}: ${says}`),
+      consequenceSentence(consequence),
+      ...losses.map(({ says, when }) => say`Where ${predicateWords(when)}: ${translated(says)}`),
     ],
     arguments: forceNew.map(describeArgument),
     updatable,
@@ -101,11 +102,13 @@ export function describeArgument(argument: ForceNewArgument): DescribedArgument 
 
 /** A condition in words: completes "forces replacement when it changes, …". */
 function conditionWords({ when, looksAt, onlyRemoval }: ForceNewCondition): string {
-  if (onlyRemoval === true) return 'but only when it is removed';
-  if (when !== undefined) return `but only where ${predicateWords(when)}`;
-  if (looksAt.length === 0) return 'but not at every change: the provider looks at the old and the new value';
+  if (onlyRemoval === true) return say`but only when it is removed`;
+  if (when !== undefined) return say`but only where ${predicateWords(when)}`;
+  if (looksAt.length === 0) {
+    return say`but not at every change: the provider looks at the old and the new value`;
+  }
   const names = looksAt.map((name) => `\`${name}\``);
-  return `but not always: the provider looks at ${listWords(names, 'and')} too`;
+  return say`but not always: the provider looks at ${listed(names)} too`;
 }
 
 function describeDataSource({ provider, readIn, rows }: KnownDataSource): DescribedDataSource {
@@ -117,12 +120,12 @@ export function describeSource(model: SourceModel): DescribedSource {
   const { volatility, because, when, unless, drifting, stable = [], echoes = {} } = model;
   return {
     volatility,
-    because,
+    because: translated(because),
     ...(when === undefined ? {} : { when: predicateWords(when) }),
     ...(unless === undefined ? {} : { unless: predicateWords(unless) }),
     drifting,
     stable,
     echoes: Object.keys(echoes),
-    pin: model.pin?.how ?? 'Write the present value in place of the reference.',
+    pin: translated(model.pin?.how ?? 'Write the present value in place of the reference.'),
   };
 }

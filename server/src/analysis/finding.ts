@@ -3,6 +3,7 @@ import type { FixId } from '../fixes/fix';
 import type { Consequence, RuleId, Severity, Volatility } from '../models/schema';
 
 export { fixIds, type Applicability, type FileEdits, type Fix, type FixEdit, type FixId } from '../fixes/fix';
+export { severityWords, type SeverityRow } from '../models/severityRows';
 export type { ImageAnswer, ImageCandidate, ImageLookUp, ImageQuery } from '../fixes/images/imageQuery';
 export { severities, type Consequence, type RuleId, type Severity, type Volatility } from '../models/schema';
 
@@ -16,6 +17,16 @@ export interface PathStep {
   readonly message: string;
 }
 
+/** One way of a value into an argument: through one call of its module, in one configuration. */
+export interface Way {
+  /** The root module's directory (a URI). */
+  readonly root: string;
+  /** The module call through which the value arrives, as an address from the root; empty in the root module. */
+  readonly caller: string;
+  /** From the source, hop by hop, up to the reference in the argument; never empty. */
+  readonly path: readonly PathStep[];
+}
+
 /**
  * One drifting source that reaches one argument of one resource: what every front end reports.
  * Plain data, in domain words; front ends convert it and compute nothing of their own.
@@ -23,6 +34,8 @@ export interface PathStep {
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
+  /** Who decided about the severity; absent where the defaults hold. */
+  readonly severityFrom?: 'project' | 'front end';
   /** `possible` where the analysis had to guess a value that decides whether the drift arrives. */
   readonly certainty: 'certain' | 'possible';
   /** The resource's address within its own module, without instance keys. */
@@ -39,16 +52,32 @@ export interface Finding {
   /** The file and range of the reference through which the value enters the argument. */
   readonly uri: string;
   readonly range: TextRange;
+  /** The header of the block that declares the resource, module call or data source that it happens to. */
+  readonly declaration: { readonly uri: string; readonly range: TextRange };
   /** The whole message: what will happen, to what, because of what. */
   readonly message: string;
   /** Module calls through which the source arrives, as addresses from the root. */
   readonly callers: readonly string[];
+  /** The directories (URIs) of the root modules whose configurations have it, sorted. */
+  readonly roots: readonly string[];
   /** Addresses, from the root module, of resources that are replaced because this one is. */
   readonly alsoReplaces: readonly string[];
   /** From the source, hop by hop, up to the reference at `uri` and `range`; never empty. */
   readonly path: readonly PathStep[];
+  /** Every way that was found, the one in `path` among them. */
+  readonly ways: readonly Way[];
   /** The remedies that are offered for it, in alphabetical order. */
   readonly fixes: readonly FixId[];
+}
+
+/** What a finding says is replaced: addresses from the root module, without instance keys. */
+export function replacedBy({
+  callers,
+  address,
+  alsoReplaces,
+}: Pick<Finding, 'callers' | 'address' | 'alsoReplaces'>): readonly string[] {
+  const own = callers.length === 0 ? [address] : callers.map((caller) => `${caller}.${address}`);
+  return [...own, ...alsoReplaces];
 }
 
 /** Something the analysis could not read or follow, and therefore says nothing about. */

@@ -1,3 +1,4 @@
+import { listed, say, translated } from '../base/language';
 import { containsRange } from '../base/textRange';
 import type { Drift, Location } from '../flow/drift';
 import type { Hazard } from '../rules/hazard';
@@ -20,6 +21,8 @@ export function toFinding(
   const { subject, attribute, arrival, consequence, certainty, module } = hazard;
   const { drift } = arrival;
   const alsoReplaces = wake.map(({ address }) => address);
+  const root = rootOf(hazard);
+  const path = pathOf(drift);
   return {
     rule: rule.id,
     severity: severityWith(rule, hazard, wake),
@@ -32,12 +35,22 @@ export function toFinding(
     volatility: drift.source.volatility,
     consequence,
     ...placeOf(hazard, isOwn),
+    declaration: { uri: subject.uri, range: subject.block.headerRange },
     message: `${rule.message(hazard)}${wakeSentence(alsoReplaces)}`,
     alsoReplaces,
     callers: module.address === '' ? [] : [module.address],
-    path: pathOf(drift),
+    roots: [root],
+    path,
+    ways: [{ root, caller: module.address, path }],
     fixes: [],
   };
+}
+
+/** The directory of the root module that the hazard was found from. */
+function rootOf({ evaluator }: Hazard): string {
+  let root = evaluator;
+  while (root.context !== undefined) root = root.context.caller;
+  return root.module.directory;
 }
 
 /** What is routine for the resource itself may take something of value with it. */
@@ -52,11 +65,11 @@ const mostNamed = 4;
 
 function wakeSentence(addresses: readonly string[]): string {
   if (addresses.length === 0) return '';
-  const named = addresses.slice(0, mostNamed);
-  const more = addresses.length - named.length;
-  const all = more > 0 ? [...named, `${String(more)} more`] : named;
-  const last = all.at(-1) ?? '';
-  return ` In its wake ${all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${last} are` : `${last} is`} replaced too.`;
+  const more = addresses.length - mostNamed;
+  const all = [...addresses.slice(0, mostNamed), ...(more > 0 ? [say`${more} more`] : [])];
+  return all.length > 1
+    ? say` In its wake ${listed(all)} are replaced too.`
+    : say` In its wake ${listed(all)} is replaced too.`;
 }
 
 function placeOf(
@@ -76,13 +89,13 @@ function pathOf({ source, hops }: Drift): readonly PathStep[] {
     uri: source.uri,
     range: source.range,
     label: source.address,
-    message: `${source.address} ${source.because}`,
+    message: say`${source.address} ${translated(source.because)}`,
   };
   const further = hops.map(({ uri, range, label }) => ({
     uri,
     range,
     label,
-    message: `${label} takes the value over`,
+    message: say`${label} takes the value over`,
   }));
   return [start, ...further];
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
 import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
@@ -18,11 +19,13 @@ import { analyseConfiguration, readConfiguration, type ConfigurationAnalysis } f
 import { DeployedStates, type StateOutcome } from './deployedStates';
 import { entryPoints } from './entryPoints';
 import type { Finding, Fix, Note } from './finding';
+import { hclJsonOfFile } from './hclJsonOfFile';
 import { LockFiles, type LockedVersions } from './lockFiles';
 import { mergeFindings, type FoundHazard } from './mergedFindings';
 import type { ModuleContents } from './moduleContents';
 import { ModuleStore } from './moduleStore';
 import { factsAt, type PlaceFacts } from './placeFacts';
+import { Policies, type FolderPolicy, type Policy } from './policies';
 import { ProjectFiles, type ProjectFile } from './projectFiles';
 import { fileKind } from '../modules/fileKinds';
 import { isFetched } from '../modules/fetchedFiles';
@@ -32,6 +35,8 @@ import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
 export type { StateOutcome } from './deployedStates';
 export type { PlaceFacts } from './placeFacts';
+export type { FolderPolicy } from './policies';
+export { resolvePath } from '../modules/moduleSource';
 export {
   createSyntaxReader,
   type FactsLibrary,
@@ -86,6 +91,8 @@ export interface Snapshot {
    * data source. Undefined anywhere else.
    */
   factsAt(uri: string, offset: number): Promise<PlaceFacts | undefined>;
+  /** What a file says as HCL JSON, as `hclJsonOfFile` gives it; undefined where it was not read. */
+  hclJson(uri: string): Promise<string | undefined>;
 }
 
 /** A root module, by its directory's URI. */
@@ -120,6 +127,7 @@ interface CachedAnalysis {
   readonly contents: ReadonlySet<ModuleContents>;
   readonly versions: LockedVersions;
   readonly project: ProjectFile | undefined;
+  readonly policy: Policy;
   readonly notes: readonly Note[];
   readonly analysis: ConfigurationAnalysis;
 }
@@ -133,6 +141,8 @@ export class AnalysisHost {
   private readonly sourceFiles: SourceFiles;
   private readonly lockFiles: LockFiles;
   private readonly projectFiles: ProjectFiles;
+  private readonly policies: Policies;
+  private readonly hclJson: HclJsonReader;
   private readonly modules: ModuleStore;
   private readonly states: DeployedStates;
   /** By the root module's directory. */
@@ -156,9 +166,10 @@ export class AnalysisHost {
         return text === undefined ? undefined : { text, version: this.sourceFiles.version(uri) };
       });
     this.states = original?.states ?? new DeployedStates(environment.fileSystem);
+    this.policies = original?.policies ?? new Policies((uri) => this.sourceFiles.variableFile(uri));
+    this.hclJson = original?.hclJson ?? new HclJsonReader(environment.syntax);
     this.modules =
-      original?.modules.copy(this.sourceFiles) ??
-      new ModuleStore(this.sourceFiles, new HclJsonReader(environment.syntax));
+      original?.modules.copy(this.sourceFiles) ?? new ModuleStore(this.sourceFiles, this.hclJson);
     this.analyses = new Map(original?.analyses);
     this.finished = original?.finished ?? new WeakMap<Hazard, FinishedFinding>();
   }
@@ -175,6 +186,11 @@ export class AnalysisHost {
   setFolders(folders: readonly string[]): void {
     this.sourceFiles.setFolders(folders);
     this.analyses.clear();
+  }
+
+  /** What the front end wants of the configurations in its folders, in place of all that it wanted before. */
+  setPolicies(policies: readonly FolderPolicy[]): void {
+    this.policies.set(policies);
   }
 
   /** An editor's text for `uri`, saved or not: it counts instead of the file's until `closeDocument`. */
@@ -245,7 +261,8 @@ export class AnalysisHost {
     const versions = await this.lockFiles.versionsFor(root, folder);
     const project = await this.projectFiles.for(root, folder);
     const configuration = await readConfiguration(tree, withProjectRows(this.facts, project?.rows), true);
-    return configuration && answerWhatIf(configuration, versions, question);
+    const { variables } = await this.policies.for(root, project);
+    return configuration && answerWhatIf(configuration, { locked: versions, variables }, question);
   }
 
   /** Whether one of these directories is part of the configuration with the root module in `root`. */
@@ -269,18 +286,19 @@ export class AnalysisHost {
     const folder = this.sourceFiles.folderOf(root);
     const versions = await this.lockFiles.versionsFor(root, folder);
     const project = await this.projectFiles.for(root, folder);
-    const isSameAround = known?.versions === versions && known.project === project;
+    const policy = await this.policies.for(root, project);
+    const isSameAround = known?.versions === versions && known.project === project && known.policy === policy;
     if (isSame && isSameAround && known.notes.length === notes.length) return;
     const facts = withProjectRows(this.facts, project?.rows);
     let analysis: ConfigurationAnalysis;
     try {
-      analysis = await analyseConfiguration(tree, facts, versions, (uri) => this.isOwn(uri));
+      analysis = await analyseConfiguration(tree, facts, versions, policy, (uri) => this.isOwn(uri));
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.environment.logger.error(`${root} could not be analysed: ${reason}`);
       analysis = failedAnalysis(tree.contents);
     }
-    this.analyses.set(root, { tree, contents, versions, project, notes, analysis });
+    this.analyses.set(root, { tree, contents, versions, project, policy, notes, analysis });
   }
 
   private async callTreeOf(root: string, notes: Note[]): Promise<CallTree | undefined> {
@@ -344,9 +362,14 @@ export class AnalysisHost {
         const text = files.get(uri)?.text;
         const configuration = configurationOf(uri, text, configurations);
         if (configuration === undefined) return Promise.resolve(undefined);
-        const { tree, versions: locked, project } = configuration;
+        const { tree, versions: locked, project, policy } = configuration;
         const facts = withProjectRows(this.facts, project?.rows);
-        return factsAt({ uri, offset }, { tree, locked, facts }, outcome.findings);
+        const { variables } = policy;
+        return factsAt({ uri, offset }, { tree, locked, variables, facts }, outcome.findings);
+      },
+      hclJson: async (uri) => {
+        const file = files.get(uri);
+        return file && hclJsonOfFile(file, this.hclJson);
       },
     };
   }
@@ -361,13 +384,17 @@ export class AnalysisHost {
   /** What could not be read or followed; said of the user's own files only, and once. */
   private notes(projects: readonly ProjectFile[]): readonly Note[] {
     const ofFiles = [...this.modules.own.values()].flatMap((contents) => contents.notes());
-    const ofAnalyses = [...this.analyses.values()].flatMap(({ notes, analysis }) => [
+    const analyses = [...this.analyses.values()];
+    const ofAnalyses = analyses.flatMap(({ notes, analysis, policy }) => [
       ...notes,
       ...analysis.notes,
+      ...policy.notes,
     ]);
+    const isExcluded = (uri: string) => analyses.some(({ policy }) => policy.excludes(uri));
     const byText = new Map<string, Note>();
     for (const note of [...ofFiles, ...ofAnalyses, ...projects.flatMap((project) => project.notes)]) {
-      if (this.isOwn(note.uri)) byText.set(`${note.uri} ${String(note.range.start)} ${note.message}`, note);
+      if (this.isOwn(note.uri) && !isExcluded(note.uri))
+        byText.set(`${note.uri} ${String(note.range.start)} ${note.message}`, note);
     }
     return [...byText.values()];
   }
@@ -381,7 +408,7 @@ export class AnalysisHost {
     const { finding, hazard } = found;
     const stateVersion = this.states.version;
     const known = this.finished.get(hazard);
-    const isSame = known?.finding.callers.join() === finding.callers.join();
+    const isSame = known !== undefined && hasSameWays(known.finding, finding);
     if (isSame && known.stateVersion === stateVersion) return known.finding;
     const offered = await fixesFor(this.fixContext(found, files, stateOf));
     const remedies = new Set(offered.map(({ id }) => id).filter((id) => id !== 'accept'));
@@ -434,9 +461,16 @@ export class AnalysisHost {
   }
 }
 
+/** Whether two findings of one hazard come the same ways: then everything that was merged into them is the same. */
+function hasSameWays({ ways }: Finding, other: Finding): boolean {
+  return (
+    ways.length === other.ways.length && ways.every(({ path }, index) => path === other.ways[index]?.path)
+  );
+}
+
 /** Nothing is known about a configuration whose analysis failed, and that is said. */
 function failedAnalysis({ directory }: ModuleContents): ConfigurationAnalysis {
-  const message = 'This directory could not be analysed because of a defect in Holdfast; see its log.';
+  const message = say`This directory could not be analysed because of a defect in Holdfast; see its log.`;
   const at = { uri: directory.files[0]?.uri ?? directory.directory, range: { start: 0, end: 0 } };
   return { found: [], notes: [{ kind: 'analysis-failed', ...at, message }] };
 }

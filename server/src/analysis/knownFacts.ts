@@ -60,13 +60,20 @@ export class KnownFacts {
     this.facts = new Facts(library);
   }
 
-  /** The facts as they count for a configuration in `directory` (a URI). */
-  static async for(directory: string, { fileSystem, facts }: KnownFactsEnvironment): Promise<KnownFacts> {
+  /**
+   * The facts as they count for a configuration in `directory` (a URI). A project file is looked for there, and above
+   * it within `folder`.
+   */
+  static async for(
+    directory: string,
+    { fileSystem, facts }: KnownFactsEnvironment,
+    folder = directory,
+  ): Promise<KnownFacts> {
     const files = new ProjectFiles(async (uri) => {
       const text = await fileSystem.readFile(uri);
       return text === undefined ? undefined : { text, version: undefined };
     });
-    return new KnownFacts(facts, await files.for(directory, directory));
+    return new KnownFacts(facts, await files.for(directory, folder));
   }
 
   /** What is known of the resource type and the data source type of this name; undefined where nothing is. */

@@ -11,7 +11,7 @@ export interface FoundHazard {
 
 /**
  * One finding for each source and argument: what several configurations and callers find about the same is one,
- * with all the callers through which it comes. The most certain and then the shortest way is the one shown.
+ * with all the callers and ways through which it comes. The most certain and then the shortest way is the one shown.
  */
 export function mergeFindings(found: readonly FoundHazard[]): readonly FoundHazard[] {
   const merged = new Map<string, FoundHazard>();
@@ -24,7 +24,9 @@ export function mergeFindings(found: readonly FoundHazard[]): readonly FoundHaza
       const callers = union(known.finding.callers, one.finding.callers);
       const alsoReplaces = union(known.finding.alsoReplaces, one.finding.alsoReplaces);
       const alike = [best.hazard, ...[...known.alike, ...one.alike].filter((each) => each !== best.hazard)];
-      merged.set(key, { ...best, alike, finding: { ...best.finding, callers, alsoReplaces } });
+      const roots = union(known.finding.roots, one.finding.roots);
+      const ways = [...known.finding.ways, ...one.finding.ways];
+      merged.set(key, { ...best, alike, finding: { ...best.finding, callers, alsoReplaces, roots, ways } });
     }
   }
   return [...merged.values()];

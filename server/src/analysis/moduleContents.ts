@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { TextRange } from '../base/textRange';
 import { attributeNamed } from '../modules/bodyAccess';
 import { fileKind, filesThatCount, inPrecedenceOrder } from '../modules/fileKinds';
@@ -103,15 +104,16 @@ function callSource({ uri, block }: BlockInFile): CallSource {
 }
 
 function unreadableNote({ uri }: { readonly uri: string }): Note {
-  const message = 'This file cannot be read as UTF-8 text, so nothing in it is checked.';
+  const message = say`This file cannot be read as UTF-8 text, so nothing in it is checked.`;
   return { kind: 'unreadable-file', uri, range: { start: 0, end: 0 }, message };
 }
 
-function syntaxNotes(file: SourceFile): readonly Note[] {
+/** What cannot be read in a file. */
+export function syntaxNotes(file: SourceFile): readonly Note[] {
   return file.syntax.errors.map(({ range, message }) => ({
     kind: 'syntax-error' as const,
     uri: file.uri,
     range,
-    message: `${message} What stands around it is not checked.`,
+    message: say`${message} What stands around it is not checked.`,
   }));
 }

@@ -1,6 +1,8 @@
 import type { TextRange } from '../base/textRange';
 import { directoryOf } from '../base/uri';
 import { Evaluator } from '../flow/evaluator';
+import { instanceScope } from '../flow/instances';
+import { fileScope, type Scope } from '../flow/scope';
 import type { CatalogueSource } from '../models/projectRows';
 import type { BlockInFile, ResourceDeclaration } from '../modules/module';
 import { argumentFacts } from './argumentFacts';
@@ -9,7 +11,10 @@ import { readConfiguration, type ReadConfiguration } from './configurationAnalys
 import { dataSourceFacts } from './dataSourceFacts';
 import type { Finding } from './finding';
 import type { LockedVersions } from './lockFiles';
+import type { Policy } from './policies';
 import { namedPlaceAt, touches } from './placeInBlock';
+import { referenceAt } from './referenceAt';
+import { referenceFacts } from './referenceFacts';
 
 /** What is known at a place of a configuration, in sentences. */
 export interface PlaceFacts {
@@ -25,6 +30,7 @@ export interface PlaceFacts {
 export interface PlaceConfiguration {
   readonly tree: CallTree;
   readonly locked: LockedVersions;
+  readonly variables: Policy['variables'];
   readonly facts: CatalogueSource;
 }
 
@@ -41,8 +47,8 @@ export interface DeclarationInModule {
 }
 
 /**
- * What is known at an argument's name that forces replacement, or at the header of a data source; undefined anywhere
- * else, and in blocks that cannot be read.
+ * What is known at an argument's name that forces replacement, at the header of a data source, or at a reference that
+ * carries drift; undefined anywhere else, and in blocks that cannot be read.
  */
 export async function factsAt(
   caret: Caret,
@@ -56,21 +62,40 @@ export async function factsAt(
   if (block.type === 'data' && touches(block.headerRange, offset)) {
     const { read, seen } = await declarationsOf(asked, configuration);
     const isNeutral = read?.models.isNeutral(block.labels[0] ?? '') === true;
-    return dataSourceFacts(seen, block.headerRange, isNeutral);
+    return dataSourceFacts(seen, block.headerRange, isNeutral, findings.filter(isFrom(asked)));
   }
   const place = block.type === 'resource' ? namedPlaceAt(block.body, offset) : undefined;
-  if (place === undefined) return undefined;
-  const { seen } = await declarationsOf(asked, configuration);
-  return argumentFacts(seen, place, findings);
+  if (place !== undefined) {
+    const { seen } = await declarationsOf(asked, configuration);
+    return argumentFacts(seen, place, findings);
+  }
+  const reference = referenceAt(block.body, offset);
+  if (reference === undefined) return undefined;
+  const { evaluators } = await evaluatorsOf(asked, configuration);
+  const values = evaluators.map((evaluator) => evaluator.evaluate(reference, scopeAround(evaluator, asked)));
+  const { range } = reference;
+  return referenceFacts(asked.text.slice(range.start, range.end), range, values);
+}
+
+/** A block, and the text of its file. */
+interface AskedBlock extends BlockInFile {
+  readonly text: string;
 }
 
 /** The readable block around a caret. */
-function blockAt(tree: CallTree, { uri, offset }: Caret): BlockInFile | undefined {
+function blockAt(tree: CallTree, { uri, offset }: Caret): AskedBlock | undefined {
   for (const { contents } of treesIn(tree)) {
     if (contents.directory.directory !== directoryOf(uri)) continue;
-    return contents.blocks.find((one) => one.uri === uri && touches(one.block.range, offset));
+    const asked = contents.blocks.find((one) => one.uri === uri && touches(one.block.range, offset));
+    const file = contents.directory.files.find((one) => one.uri === uri);
+    return asked && file && { ...asked, text: file.text };
   }
   return undefined;
+}
+
+/** Whether a finding's value comes from what a block declares. */
+function isFrom({ uri, block }: BlockInFile): (finding: Finding) => boolean {
+  return ({ path: [source] }) => source?.uri === uri && source.range.start === block.headerRange.start;
 }
 
 interface SeenDeclaration {
@@ -81,19 +106,42 @@ interface SeenDeclaration {
 /** What a block declares, once for each way in which the configuration calls its module. */
 async function declarationsOf(
   asked: BlockInFile,
-  { tree, locked, facts }: PlaceConfiguration,
+  configuration: PlaceConfiguration,
 ): Promise<SeenDeclaration> {
-  const read = await readConfiguration(tree, facts, false, asked);
-  if (read === undefined) return { read, seen: [] };
-  const { type, labels } = asked.block;
-  const address = [...(type === 'data' ? ['data'] : []), ...labels].join('.');
-  const root = new Evaluator(read.root, { models: read.models, locked });
-  const seen = [...evaluatorsBelow(root)].flatMap((evaluator) => {
-    if (evaluator.module.directory !== directoryOf(asked.uri)) return [];
+  const { read, evaluators } = await evaluatorsOf(asked, configuration);
+  const address = addressOf(asked);
+  const seen = evaluators.flatMap((evaluator) => {
     const declaration = evaluator.module.resources.get(address);
     return declaration === undefined ? [] : [{ evaluator, declaration }];
   });
   return { read, seen };
+}
+
+/** The module of a block, once for each way in which the configuration calls it. */
+async function evaluatorsOf(
+  asked: BlockInFile,
+  { tree, locked, variables, facts }: PlaceConfiguration,
+): Promise<{ readonly read: ReadConfiguration | undefined; readonly evaluators: readonly Evaluator[] }> {
+  const read = await readConfiguration(tree, facts, false, asked);
+  if (read === undefined) return { read, evaluators: [] };
+  const root = new Evaluator(read.root, { models: read.models, locked, variables });
+  const evaluators = [...evaluatorsBelow(root)].filter(
+    ({ module }) => module.directory === directoryOf(asked.uri),
+  );
+  return { read, evaluators };
+}
+
+/** As references name it: `data.aws_ami.x`, `aws_instance.web`. */
+function addressOf({ block: { type, labels } }: BlockInFile): string {
+  return [...(type === 'data' ? ['data'] : []), ...labels].join('.');
+}
+
+/** What names mean in a block: in a resource, data source or module call also `each` and `count`. */
+function scopeAround(evaluator: Evaluator, asked: BlockInFile): Scope {
+  const { resources, calls } = evaluator.module;
+  const isCall = asked.block.type === 'module';
+  const declaration = isCall ? calls.get(asked.block.labels[0] ?? '') : resources.get(addressOf(asked));
+  return declaration === undefined ? fileScope(asked.uri) : instanceScope(evaluator, declaration);
 }
 
 function* evaluatorsBelow(evaluator: Evaluator): Generator<Evaluator> {

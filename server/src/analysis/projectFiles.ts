@@ -1,6 +1,7 @@
+import { say } from '../base/language';
 import { LineIndex } from '../base/lineIndex';
 import { baseName, childOf } from '../base/uri';
-import { projectFileNames, readProjectFile } from '../models/projectFile';
+import { projectFileNames, readProjectFile, type ProjectPolicy } from '../models/projectFile';
 import type { ProjectRows } from '../models/projectRows';
 import type { Note } from './finding';
 import { NearestFile } from './nearestFile';
@@ -16,6 +17,7 @@ export interface ProjectFile extends PresentText {
   readonly uri: string;
   readonly lines: LineIndex;
   readonly rows: ProjectRows;
+  readonly policy: ProjectPolicy;
   /** What is wrong with it: those rows are left out. */
   readonly notes: readonly Note[];
 }
@@ -45,14 +47,14 @@ export class ProjectFiles {
     const present = uris.flatMap((uri, index) => (texts[index] ? [{ uri, ...texts[index] }] : []));
     const [first, ...others] = present;
     if (first === undefined) return undefined;
-    const { rows, problems } = readProjectFile(first.text);
+    const { rows, policy, problems } = readProjectFile(first.text);
     const notes = [
       ...problems.map(({ range, message }) => invalid(first.uri, range, message)),
       ...others.map(({ uri }) =>
-        invalid(uri, { start: 0, end: 0 }, `This file is not read: ${baseName(first.uri)} beside it is.`),
+        invalid(uri, { start: 0, end: 0 }, say`This file is not read: ${baseName(first.uri)} beside it is.`),
       ),
     ];
-    return { ...first, lines: new LineIndex(first.text), rows, notes };
+    return { ...first, lines: new LineIndex(first.text), rows, policy, notes };
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
 import { LineIndex } from '../base/lineIndex';
 import { baseName, directoryOf, isWithin } from '../base/uri';
@@ -35,6 +36,9 @@ export class SourceFiles {
   private listing: Promise<readonly FilesByDirectory[]> | undefined;
   /** The files of directories that the search does not find but calls lead to, by directory. */
   private elsewhere = new Map<string, readonly string[]>();
+
+  /** Files that were asked for by name. */
+  private readonly named = new Set<string>();
 
   constructor(
     private readonly fileSystem: FileSystem,
@@ -103,7 +107,9 @@ export class SourceFiles {
     const byDirectory = this.withDocuments(found, only);
     if (only === undefined)
       this.forgetAllBut(
-        new Set([...byDirectory.values(), ...this.elsewhere.values()].flatMap((uris) => [...uris])),
+        new Set(
+          [...byDirectory.values(), ...this.elsewhere.values(), this.named].flatMap((uris) => [...uris]),
+        ),
       );
     const sorted = [...byDirectory].sort(([a], [b]) => (a < b ? -1 : 1));
     await Promise.all(sorted.flatMap(([, uris]) => [...uris].map((uri) => this.textOf(uri))));
@@ -128,6 +134,13 @@ export class SourceFiles {
     const all = new Set([...uris, ...opened.filter((uri) => fileKind(baseName(uri)) !== undefined)]);
     if (all.size === 0) return undefined;
     return this.readDirectory(directory, [...all].sort(), () => Promise.resolve());
+  }
+
+  /** A variable file that Terraform is given by name, wherever it is; undefined where it cannot be read. */
+  async variableFile(uri: string): Promise<SourceFile | undefined> {
+    this.named.add(uri);
+    const text = await this.textOf(uri);
+    return text === undefined ? undefined : this.parse(uri, text);
   }
 
   /** The text of a file that is no configuration, such as a lock file; undefined where it cannot be read. */
@@ -226,12 +239,12 @@ export class SourceFiles {
   /** Text that the parsers cannot cope with, such as brackets by the ten thousand, is a file with an error. */
   private readSyntax(name: string, text: string): SyntaxFile {
     const kind = fileKind(name);
-    const isJson = kind?.syntax === 'json';
+    const isJson = kind === undefined ? name.endsWith('.json') : kind.syntax === 'json';
     const counts = kind?.role === 'configuration' ? labelCounts : {};
     try {
       return isJson ? this.syntax.readJson(text, counts) : this.syntax.readHcl(text);
     } catch {
-      const errors = [{ range: { start: 0, end: 0 }, message: 'This file cannot be parsed at all.' }];
+      const errors = [{ range: { start: 0, end: 0 }, message: say`This file cannot be parsed at all.` }];
       return { language: isJson ? 'json' : 'hcl', blocks: [], attributes: [], comments: [], errors };
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { TextRange } from '../base/textRange';
 import { ruleIds, type RuleId } from '../models/schema';
 import type { Attribute, Block, Body } from '../syntax/ast';
@@ -45,10 +46,10 @@ export function applySuppressions(
     const { uri, range, rule, until } = suppression;
     if (!used.has(suppression)) {
       if (isDoubtful(uri)) continue;
-      const message = `There is no ${rule} here to ignore: this comment can go.`;
+      const message = say`There is no ${rule} here to ignore: this comment can go.`;
       notes.push({ kind: 'unused-suppression', uri, range, message });
     } else if (until !== undefined && until < today) {
-      const message = `This comment ran out on ${until}: ${rule} is reported again.`;
+      const message = say`This comment ran out on ${until}: ${rule} is reported again.`;
       notes.push({ kind: 'expired-suppression', uri, range, message });
     }
   }
@@ -72,7 +73,7 @@ function readSuppressions(file: SourceFile, notes: Note[]): readonly Suppression
     const invalid = (message: string) =>
       notes.push({ kind: 'invalid-suppression', uri: file.uri, range: comment.range, message });
     if (match === null) {
-      invalid('Write: holdfast:ignore RULE -- reason [until=YYYY-MM-DD]');
+      invalid(say`Write: holdfast:ignore RULE -- reason [until=YYYY-MM-DD]`);
       continue;
     }
     const [, scope, name, text = ''] = match;
@@ -80,11 +81,11 @@ function readSuppressions(file: SourceFile, notes: Note[]): readonly Suppression
     const until = /(?:^|\s)\[?until=(\d{4}-\d{2}-\d{2})\]?\s*$/.exec(text);
     const reason = until === null ? text : text.slice(0, until.index);
     if (rule === undefined) {
-      invalid(`There is no rule “${name ?? ''}”. The rules are: ${ruleIds.join(', ')}.`);
+      invalid(say`There is no rule “${name ?? ''}”. The rules are: ${ruleIds.join(', ')}.`);
     } else if (reason.trim() === '') {
-      invalid('A reason is required: holdfast:ignore RULE -- why this is accepted');
+      invalid(say`A reason is required: holdfast:ignore RULE -- why this is accepted`);
     } else if (until === null && /\buntil=/.test(text)) {
-      invalid('The date must come last, as until=YYYY-MM-DD.');
+      invalid(say`The date must come last, as until=YYYY-MM-DD.`);
     } else {
       const lines = scope === 'ignore-file' ? undefined : coveredLines(file, comment.range);
       suppressions.push({ uri: file.uri, range: comment.range, rule, lines, until: until?.[1] });

@@ -2,11 +2,10 @@ import type { Drift } from '../flow/drift';
 import { Evaluator } from '../flow/evaluator';
 import { instanceArrivals } from '../flow/instanceDrifts';
 import { hasNoInstances } from '../flow/instances';
-import type { Assumption } from '../flow/models';
+import type { Assumption, EvaluationSetting } from '../flow/models';
 import type { ResourceDeclaration } from '../modules/module';
 import { nodesBelow, type ModuleNode } from '../modules/moduleTree';
 import type { ReadConfiguration } from './configurationAnalysis';
-import type { LockedVersions } from './lockFiles';
 
 /** What Terraform would do. Addresses are those from the root module, without instance keys; in their order. */
 export interface WhatIfAnswer {
@@ -42,13 +41,13 @@ export type WhatIfQuestion = { readonly addresses: readonly string[] } | 'all';
 /** Answers what is replaced when data sources answer differently. */
 export function answerWhatIf(
   { root, models }: ReadConfiguration,
-  locked: LockedVersions,
+  setting: Pick<EvaluationSetting, 'locked' | 'variables'>,
   question: WhatIfQuestion,
 ): WhatIfAnswer {
   const known = dataSourcesIn(root);
   const asked = question === 'all' ? [...known].map(wholeAnswer) : question.addresses.map(readAddress);
   const missing = asked.filter(({ address }) => !known.has(address)).map(({ address }) => address);
-  const evaluator = new Evaluator(root, { models, locked, assumption: assumptionOf(asked) });
+  const evaluator = new Evaluator(root, { ...setting, models, assumption: assumptionOf(asked) });
   const replaced: ReplacedResource[] = [];
   const instances = new Set<string>();
   collect(evaluator, false, replaced, instances);

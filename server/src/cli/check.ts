@@ -1,4 +1,4 @@
-import type { AnalysedFile, AnalysisHost, Snapshot } from '../analysis/host';
+import type { AnalysedFile, AnalysisHost, FolderPolicy, Snapshot } from '../analysis/host';
 import type { Finding, Note } from '../analysis/finding';
 import type { TextRange } from '../base/textRange';
 import { relativePath } from '../base/uri';
@@ -27,11 +27,17 @@ export async function check(
   for (const target of withoutContained(targets)) {
     const host = createHost();
     host.setFolders([rootOf(target)]);
+    host.setPolicies([policyOf(rootOf(target), options.variableFiles)]);
     const snapshot = await host.analyse(requestFor(target));
     reports.push(reportOf(snapshot, target, options, targets.length > 1));
   }
   const report = joinReports(reports);
   return { output: options.format.write(report), exitCode: exitCodeOf(report, options) };
+}
+
+/** Variable files (URIs) for every root module below a directory (a URI). */
+export function policyOf(folder: string, variableFiles: readonly string[]): FolderPolicy {
+  return { folder, severities: [], variableFiles: [{ roots: '**', files: variableFiles }] };
 }
 
 /** A defect, and a configuration of ours that is wrong, count for more than any finding: what they hide may be worse. */

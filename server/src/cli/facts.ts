@@ -2,9 +2,9 @@ import { pathToFileURL } from 'node:url';
 import { allFacts, type AllFacts } from '../analysis/allFacts';
 import { describeType } from '../analysis/describedFacts';
 import { KnownFacts, type KnownFactsEnvironment } from '../analysis/knownFacts';
+import { typeText } from '../analysis/typeText';
 import { baseName, canonicalUri } from '../base/uri';
 import { exitCodes, type ExitCode } from './exitCode';
-import { typeText } from './factsText';
 import type { FactsOptions } from './options';
 import { UsageError } from './usageError';
 

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { isReadByTerraform, type AnalysisHost } from '../analysis/host';
 import type { KnownFactsEnvironment } from '../analysis/knownFacts';
 import { baseName, canonicalUri } from '../base/uri';
-import { check } from './check';
+import { check, policyOf } from './check';
 import { exitCodes, type ExitCode } from './exitCode';
 import { printFacts } from './facts';
 import { fix } from './fix';
@@ -79,7 +79,8 @@ export async function runCommandLine(
 async function runCheck(options: CheckOptions, environment: CommandLineEnvironment): Promise<ExitCode> {
   const targets = await Promise.all(options.paths.map(toTarget));
   const createHost = await environment.loadEngine();
-  const outcome = await check(targets, options, createHost);
+  const variableFiles = await Promise.all(options.variableFiles.map(toVariableFile));
+  const outcome = await check(targets, { ...options, variableFiles }, createHost);
   environment.write(outcome.output);
   return outcome.exitCode;
 }
@@ -107,6 +108,8 @@ async function runWhatIf(options: WhatIfOptions, environment: CommandLineEnviron
   const createHost = await environment.loadEngine();
   const host = createHost();
   host.setFolders([target.uri]);
+  const files = await Promise.all(options.variableFiles.map(toVariableFile));
+  host.setPolicies([policyOf(target.uri, files)]);
   const answer = await host.whatIf(target.uri, options.addresses ? { addresses: options.addresses } : 'all');
   if (answer === undefined) throw new UsageError(`There is no configuration in “${options.path}”.`);
   if (answer.missing.length > 0) {
@@ -114,6 +117,18 @@ async function runWhatIf(options: WhatIfOptions, environment: CommandLineEnviron
   }
   environment.write(options.format === 'json' ? whatIfJson(answer) : whatIfText(answer));
   return exitCodes.clean;
+}
+
+/** The URI of a variable file; throws `UsageError` where there is none. */
+async function toVariableFile(typed: string): Promise<string> {
+  const path = resolve(typed);
+  const isReadable = await access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  const uri = canonicalUri(pathToFileURL(path).href);
+  if (!isReadable || uri === undefined) throw new UsageError(`The variable file “${typed}” cannot be read.`);
+  return uri;
 }
 
 /** What PATH names; throws `UsageError` where that cannot be checked. */

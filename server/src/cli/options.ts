@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly format: ReportFormat;
   readonly minSeverity: Severity;
   readonly failOn: Severity | 'never';
+  /** Variable files as typed: they count for every root module that is checked. */
+  readonly variableFiles: readonly string[];
 }
 
 const factsFormats = ['text', 'json'] as const;
@@ -38,6 +40,8 @@ export interface WhatIfOptions {
   readonly addresses: readonly string[] | undefined;
   /** The root module's directory, as typed. */
   readonly path: string;
+  /** Variable files as typed. */
+  readonly variableFiles: readonly string[];
   readonly format: FactsFormat;
 }
 
@@ -60,6 +64,7 @@ Options of check:
   --format ${formatNames}                         how to report (default: text)
   --min-severity ${severities.join('|')}   what to report (default: information)
   --fail-on ${severities.join('|')}|never  what makes the exit code 1 (default: warning)
+  --var-file FILE                          values of input variables, as for terraform plan; may be repeated
 
 Options of fix:
   --rule RULE     fix only findings of this rule; may be repeated
@@ -75,6 +80,7 @@ Options of fix:
 
 Options of whatif:
   --path PATH     the directory of the root module (default: .)
+  --var-file FILE values of input variables, as for terraform plan; may be repeated
 
 Options of facts, rules and whatif:
   --format ${factsFormats.join('|')}                         how to print (default: text)
@@ -109,6 +115,7 @@ export function parseCommand(args: readonly string[]): Command {
           paths: paths.length === 0 ? ['.'] : paths,
           format: formatNamed(values.format ?? 'text'),
           minSeverity: oneOf('--min-severity', values['min-severity'] ?? 'information', severities),
+          variableFiles: values['var-file'] ?? [],
           failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...severities, 'never'] as const),
         },
       };
@@ -119,7 +126,10 @@ export function parseCommand(args: readonly string[]): Command {
     case 'whatif':
       return {
         name: 'whatif',
-        options: whatIfOptions(paths, values.all === true, values.path, values.format),
+        options: {
+          ...whatIfOptions(paths, values.all === true, values.path, values.format),
+          variableFiles: values['var-file'] ?? [],
+        },
       };
     case 'rules':
       if (paths.length > 0) throw new UsageError(`“rules” takes no arguments: ${paths.join(' ')}`);
@@ -143,6 +153,7 @@ function parse(args: readonly string[]) {
         path: { type: 'string' },
         'min-severity': { type: 'string' },
         'fail-on': { type: 'string' },
+        'var-file': { type: 'string', multiple: true },
         rule: { type: 'string', multiple: true },
         fix: { type: 'string', multiple: true },
         reason: { type: 'string' },
@@ -168,7 +179,7 @@ function whatIfOptions(
   isAll: boolean,
   path: string | undefined,
   format: string | undefined,
-): WhatIfOptions {
+): Omit<WhatIfOptions, 'variableFiles'> {
   if ((addresses.length === 0) !== isAll) throw new UsageError('“whatif” needs an ADDRESS, or --all.');
   return {
     addresses: isAll ? undefined : addresses,

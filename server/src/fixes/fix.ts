@@ -1,3 +1,4 @@
+import { translated } from '../base/language';
 import type { TextRange } from '../base/textRange';
 import type { RuleId } from '../models/schema';
 import type { Hazard } from '../rules/hazard';
@@ -130,7 +131,13 @@ export function fixOf(
   words: Readonly<Record<string, string>>,
   files: readonly FileEdits[],
 ): Fix {
-  return { id, title: fillIn(title, words), applicability, cost: fillIn(cost, words), files };
+  return {
+    id,
+    title: fillIn(translated(title), words),
+    applicability,
+    cost: fillIn(translated(cost), words),
+    files,
+  };
 }
 
 /** The same for a title under which nothing is edited: `guidance` says in sentences what to do. */

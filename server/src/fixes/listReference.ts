@@ -1,4 +1,4 @@
-import { innerExpressions } from '../flow/mentions';
+import { innerExpressions } from '../syntax/innerExpressions';
 import { containsRange, type TextRange } from '../base/textRange';
 import type { Expression, IndexExpression } from '../syntax/ast';
 

@@ -1,5 +1,5 @@
 import { baseName } from '../base/uri';
-import { innerExpressions } from '../flow/mentions';
+import { innerExpressions } from '../syntax/innerExpressions';
 import { attributeNamed } from '../modules/bodyAccess';
 import type { TextRange } from '../base/textRange';
 import type { Body, Expression } from '../syntax/ast';

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { attributeNamed } from '../modules/bodyAccess';
 import { hasConditions } from '../modules/lifecycle';
 import { nodesBelow } from '../modules/moduleTree';
@@ -47,16 +48,16 @@ function possibleDeferral(evaluator: Evaluator, declaration: ResourceDeclaration
   const location = { uri: declaration.uri, range: declaration.block.headerRange };
   const { waitsFor, isExplicit, call } = deferral;
   const [first = ''] = waitsFor;
-  const when =
-    deferral.call === undefined
-      ? ` whenever ${first} has a pending change`
-      : `, because the call of ${deferral.call} depends on ${first}, whenever that has a pending change`;
+  const because =
+    call === undefined
+      ? say`is read only during apply whenever ${first} has a pending change, even of a tag`
+      : say`is read only during apply, because the call of ${call} depends on ${first}, whenever that has a pending change, even of a tag`;
   return beginning(
     {
       kind: 'deferral',
       address: declaration.address,
       volatility: 'every-apply',
-      because: `is read only during apply${when}, even of a tag`,
+      because,
       module: evaluator.node.address,
       deferral: {
         isExplicit,

@@ -1,3 +1,4 @@
+import { listed, say } from '../base/language';
 import type { Drift } from './drift';
 import type { Evaluator } from './evaluator';
 import type { Mentions } from './mentions';
@@ -25,8 +26,9 @@ export function unknownAmong(evaluator: Evaluator, mentions: Mentions): readonly
 
 /** What a drift depends on, in words that complete "depends on"; undefined where nothing can be named. */
 export function dependenceOf({ dependsOn = [] }: Pick<Drift, 'dependsOn'>): string | undefined {
-  const last = dependsOn.at(-1);
-  if (last === undefined) return undefined;
-  const all = dependsOn.length > 1 ? `${dependsOn.slice(0, -1).join(', ')} and ${last}` : last;
-  return `${all}, which ${dependsOn.length > 1 ? 'are' : 'is'} not known here`;
+  if (dependsOn.length === 0) return undefined;
+  const names = listed(dependsOn);
+  return dependsOn.length > 1
+    ? say`${names}, which are not known here`
+    : say`${names}, which is not known here`;
 }

@@ -256,7 +256,7 @@ export class Evaluator {
   /** What a variable is given by the call or, in a root module, by a variable file; undefined where by nobody. */
   private givenValue(name: string, declaration: Declaration): Value | undefined {
     if (this.context === undefined) {
-      const given = this.module.variableValues.get(name);
+      const given = this.setting.variables?.get(name) ?? this.module.variableValues.get(name);
       return given && this.evaluate(given.value, fileScope(given.uri));
     }
     const { caller, call, scope } = this.context;

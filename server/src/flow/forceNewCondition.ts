@@ -1,7 +1,8 @@
+import { listed, say } from '../base/language';
 import type { Evaluator } from './evaluator';
 import { holds } from './predicate';
 import type { Scope } from './scope';
-import { listWords, predicateWords } from '../models/predicateWords';
+import { predicateWords } from '../models/predicateWords';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import type { Predicate } from '../models/schema';
 import type { Body } from '../syntax/ast';
@@ -26,14 +27,14 @@ export function forceOf(
   const { condition } = argument;
   if (condition === undefined) return { applies: true, reservations };
   if (condition.onlyRemoval === true) {
-    return { applies: true, reservations: [...reservations, 'Only its removal forces replacement.'] };
+    return { applies: true, reservations: [...reservations, say`Only its removal forces replacement.`] };
   }
   if (condition.when === undefined) {
     return { applies: true, reservations: [...reservations, unwrittenSentence(condition.looksAt)] };
   }
   const answer = holds(evaluator, assumingSet(condition.when, argument.path.split('.')), body, scope);
   if (answer === true) return { applies: true, reservations };
-  const sentence = `This is so only where ${predicateWords(condition.when)}, which is not known here.`;
+  const sentence = say`This is so only where ${predicateWords(condition.when)}, which is not known here.`;
   return { applies: answer !== false, reservations: [...reservations, sentence] };
 }
 
@@ -58,19 +59,24 @@ function isTestOf(predicate: Predicate, [name, ...rest]: readonly string[]): boo
 }
 
 function versionSentence({ since, until }: ForceNewArgument, model: ResourceModel): string {
-  const bounds = [
-    ...(since === undefined ? [] : [`since ${since} at the latest`]),
-    ...(until === undefined ? [] : [`up to ${until} at least`]),
-  ];
-  const known = bounds.length > 0 ? ` ${bounds.join(' and ')}` : ' in some versions';
-  return `${model.provider} is known to do so${known}; of ${model.installed ?? 'this version'} it is not known.`;
+  const { provider } = model;
+  const here = model.installed ?? say`this version`;
+  if (since !== undefined && until !== undefined) {
+    return say`${provider} is known to do so since ${since} at the latest and up to ${until} at least; of ${here} it is not known.`;
+  }
+  if (since !== undefined) {
+    return say`${provider} is known to do so since ${since} at the latest; of ${here} it is not known.`;
+  }
+  if (until !== undefined) {
+    return say`${provider} is known to do so up to ${until} at least; of ${here} it is not known.`;
+  }
+  return say`${provider} is known to do so in some versions; of ${here} it is not known.`;
 }
 
 function unwrittenSentence(looksAt: readonly string[]): string {
-  if (looksAt.length === 0)
-    return 'Not every change of it does: the provider decides by the old and the new value.';
-  return `Whether the provider does so depends on ${listWords(
-    looksAt.map((name) => `\`${name}\``),
-    'and',
-  )} too.`;
+  if (looksAt.length === 0) {
+    return say`Not every change of it does: the provider decides by the old and the new value.`;
+  }
+  const names = listed(looksAt.map((name) => `\`${name}\``));
+  return say`Whether the provider does so depends on ${names} too.`;
 }

@@ -1,4 +1,5 @@
 import type { Body, Expression } from '../syntax/ast';
+import { innerExpressions } from '../syntax/innerExpressions';
 
 /**
  * What an expression or body refers to and calls, by names alone: `a.b` and `a.b.c` for traversals that begin so,
@@ -60,36 +61,4 @@ function mentionOf(expression: Expression): string | undefined {
   return object.kind === 'attribute' && object.object.kind === 'variable'
     ? `${object.object.name}.${object.name}.${name}`
     : undefined;
-}
-
-/** The expressions directly inside one. */
-export function innerExpressions(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'literal':
-    case 'variable':
-    case 'broken':
-      return [];
-    case 'template':
-      return expression.parts;
-    case 'attribute':
-      return [expression.object];
-    case 'index':
-      return [expression.collection, expression.key];
-    case 'splat':
-      return [expression.collection, expression.each];
-    case 'call':
-      return expression.arguments;
-    case 'conditional':
-      return [expression.condition, expression.whenTrue, expression.whenFalse];
-    case 'operation':
-      return expression.operands;
-    case 'for':
-      return [expression.collection, expression.key, expression.value, expression.condition].filter(
-        (inner) => inner !== undefined,
-      );
-    case 'object':
-      return expression.items.flatMap((item) => [item.key, item.value]);
-    case 'tuple':
-      return expression.elements;
-  }
 }

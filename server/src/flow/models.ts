@@ -1,5 +1,6 @@
 import type { ProviderUse } from '../models/catalogue';
 import type { ResourceModel } from '../models/resourceFacts';
+import type { VariableValue } from '../modules/module';
 import type { Exposure, Impurity, LiteralDrift, SourceModel } from '../models/schema';
 
 /** What the flow analysis asks of the model rows: it knows no provider and no attribute by name itself. */
@@ -32,6 +33,8 @@ export interface EvaluationSetting {
   readonly models: FlowModels;
   /** Versions that the lock file names, by the provider's source address without the registry's host. */
   readonly locked: ReadonlyMap<string, string>;
+  /** Values for the root module's input variables, by name, before those of its own variable files. */
+  readonly variables?: ReadonlyMap<string, VariableValue>;
   /** Absent: what drifts by itself is looked for. */
   readonly assumption?: Assumption;
 }

@@ -20,6 +20,10 @@ export interface ClientFeatures {
   readonly preferredCodeActions: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
+  /** Asked for with the initialisation option `codeLens: true`: it carries out `holdfast.peek`. */
+  readonly codeLens: boolean;
+  /** Asks for code lenses anew when it is told to. */
+  readonly codeLensRefresh: boolean;
   /** Shows what each edit is for, and lets the user leave some out. */
   readonly changeAnnotations: boolean;
   /** Applies edits when the server asks for it. */
@@ -60,6 +64,8 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     applyEdit: workspace?.applyEdit === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    codeLens: optionOf(params.initializationOptions, 'codeLens') === true,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     statusNotifications: optionOf(params.initializationOptions, 'statusNotifications') === true,
     newestImages: optionOf(params.initializationOptions, 'newestImages') === true,
     trusted: optionOf(params.initializationOptions, 'trusted') !== false,

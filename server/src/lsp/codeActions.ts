@@ -28,6 +28,9 @@ import {
 /** The kind of the one action that applies every fix which needs no thought. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.holdfast`;
 
+/** The kind of every action that remedies one finding; the id of the fix follows, so that clients can ask for one. */
+const fixKind = `${CodeActionKind.QuickFix}.holdfast`;
+
 /** Answers `textDocument/codeAction` with the engine's fixes. */
 export async function codeActions(
   params: CodeActionParams,
@@ -35,7 +38,7 @@ export async function codeActions(
   sources: FixAllSources,
 ): Promise<CodeAction[]> {
   const { only } = params.context;
-  const wantsFixes = only === undefined || only.some((kind) => includesKind(kind, CodeActionKind.QuickFix));
+  const wantsFixes = only === undefined || only.some((kind) => concernsFixes(kind));
   // A source action is for those who ask for it; nobody wants it in every light bulb.
   const wantsFixAll = only?.some((kind) => includesKind(kind, fixAllKind)) === true;
   if (!wantsFixes && !wantsFixAll) return [];
@@ -51,6 +54,11 @@ export async function codeActions(
 /** Kinds are dotted paths, and asking for one asks for all below it; the empty kind is above all. */
 function includesKind(asked: string, kind: string): boolean {
   return asked === CodeActionKind.Empty || kind === asked || kind.startsWith(`${asked}.`);
+}
+
+/** Whether some fix may be of a kind that is asked for. */
+function concernsFixes(asked: string): boolean {
+  return includesKind(asked, fixKind) || includesKind(fixKind, asked);
 }
 
 async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
@@ -73,14 +81,17 @@ async function findingFixes(
   diagnostics: readonly Diagnostic[],
   request: ActionRequest,
 ): Promise<CodeAction[]> {
+  const { only } = request.params.context;
+  const isAsked = (kind: string): boolean => only?.some((asked) => includesKind(asked, kind)) ?? true;
   const fixes = await request.fixes(finding);
   const preferred = request.features.preferredCodeActions ? fixes.find(isSafe) : undefined;
   return fixes.flatMap((fix) => {
-    const remedy = remedyOf(fix, finding, request);
+    const kind = `${fixKind}.${fix.id}`;
+    const remedy = isAsked(kind) ? remedyOf(fix, finding, request) : undefined;
     if (remedy === undefined) return [];
     return {
       title: fix.title,
-      kind: CodeActionKind.QuickFix,
+      kind,
       diagnostics: [...diagnostics],
       ...(fix === preferred ? { isPreferred: true } : {}),
       ...remedy,

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Severity } from '../analysis/finding';
+import { resolvePath, type FolderPolicy } from '../analysis/host';
 import type { Logger } from '../base/logger';
 import { directoryOf, isWithin, relativePath } from '../base/uri';
 import type { ClientFeatures } from './clientFeatures';
@@ -40,9 +41,26 @@ export class Configuration {
     for (const warning of warnings) this.logger.warn(warning);
   }
 
+  /** What the settings want of the configurations in each folder. */
+  policies(): readonly FolderPolicy[] {
+    return [...this.folders].map(([folder, { severities, variableFiles }]) => ({
+      folder,
+      severities,
+      variableFiles: variableFiles.map(({ roots, files }) => ({
+        roots,
+        files: files.map((file) => resolvePath(folder, file)),
+      })),
+    }));
+  }
+
   /** Whether the folder `uri` is to be analysed at all. */
   enables(uri: string): boolean {
     return this.settingsFor(uri).settings.enable;
+  }
+
+  /** Whether code lenses are to be shown in the file `uri`. */
+  showsCodeLens(uri: string): boolean {
+    return this.settingsFor(uri).settings.codeLens;
   }
 
   /** Whether something of this severity in the file `uri` is to be shown. */

@@ -97,8 +97,23 @@ export class DiagnosticsScheduler {
       const current = this.latest?.generation === this.generation ? this.latest.snapshot : undefined;
       const isKnown = uri !== undefined && current?.file(uri) !== undefined;
       if (isKnown || this.isDone()) return current;
-      await new Promise<void>((resolve) => this.waiting.add(resolve));
+      await this.somethingFinished();
     }
+  }
+
+  /** Waits until nothing is left to be done. Throws as `upToDate` does. */
+  async idle(checkCancelled: () => void): Promise<void> {
+    for (;;) {
+      checkCancelled();
+      if (this.stopped) throw new Cancelled();
+      if (this.isDone()) return;
+      await this.somethingFinished();
+    }
+  }
+
+  /** The newest finished analysis, even if something changed since; undefined before the first. */
+  newest(): Snapshot | undefined {
+    return this.latest?.snapshot;
   }
 
   private changed(): void {
@@ -184,6 +199,10 @@ export class DiagnosticsScheduler {
     if (state === this.state) return;
     this.state = state;
     this.environment.stateChanged(state);
+  }
+
+  private somethingFinished(): Promise<void> {
+    return new Promise((resolve) => this.waiting.add(resolve));
   }
 
   private wakeWaiting(): void {

@@ -1,6 +1,8 @@
 import type { ImageLookUp } from '../analysis/finding';
 import type { RehearsalHost } from '../analysis/fixRehearsal';
 import type { AnalysisHost } from '../analysis/host';
+import type { KnownFactsEnvironment } from '../analysis/knownFacts';
+import type { Translations } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
 import type { Logger } from '../base/logger';
 
@@ -36,6 +38,10 @@ export interface ServerEnvironment {
   /** The program's version, for the client to show. */
   readonly version: string;
   readonly timer: Timer;
+  /** The texts of the client's language (`ja`, `ja-JP`); none where it is English or not spoken. */
+  translations(locale: string | undefined): Promise<Translations>;
+  /** Where the facts are that people ask for by name. */
+  readonly facts: KnownFactsEnvironment;
   /** Makes the engine; called once per server. What it rejects with becomes the answer to `initialize`. */
   createHost(logger: Logger): Promise<Host>;
   /** Reads files that the client names; the engine has its own. */

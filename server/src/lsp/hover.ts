@@ -1,5 +1,6 @@
+import { say } from '../base/language';
 import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
-import type { Finding } from '../analysis/finding';
+import type { Finding, Severity } from '../analysis/finding';
 import type { PlaceFacts, Snapshot } from '../analysis/host';
 import { analysedDocument, type DocumentSources } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
@@ -20,41 +21,65 @@ export async function hover(
   if (document === undefined) return null;
   const { uri, file, snapshot, check } = document;
   const facts = await snapshot.factsAt(uri, file.lines.offsetAt(position));
-  check();
   if (facts === undefined) return null;
+  const findings = await Promise.all(facts.findings.map((finding) => told(finding, snapshot)));
+  check();
   const isMarkdown = sources.features.hoverMarkdown;
   return {
     range: toRange(facts.range, file.lines),
     contents: isMarkdown
-      ? { kind: MarkupKind.Markdown, value: markdownOf(facts, snapshot) }
-      : { kind: MarkupKind.PlainText, value: textOf(facts, snapshot) },
+      ? { kind: MarkupKind.Markdown, value: markdownOf(facts, findings) }
+      : { kind: MarkupKind.PlainText, value: textOf(facts, findings) },
   };
 }
 
-function markdownOf({ headline, details, findings }: PlaceFacts, snapshot: Snapshot): string {
+/** A finding in the words of a hover: what happens, on which way, and what is offered at which price. */
+interface ToldFinding {
+  readonly message: string;
+  readonly path: readonly string[];
+  readonly offers: readonly string[];
+}
+
+async function told(finding: Finding, snapshot: Snapshot): Promise<ToldFinding> {
+  const fixes = await snapshot.fixesFor(finding);
+  return {
+    message: `${finding.message}${severityOrigin(finding)}`,
+    path: pathLines(finding.path, snapshot).map((line) => line.trim()),
+    offers: fixes.map(({ title, cost, guidance }) => `${title}: ${guidance ?? cost}`),
+  };
+}
+
+/** Who decided how loud it is, where the defaults did not. */
+function severityOrigin({ severity, severityFrom }: Finding): string {
+  if (severityFrom === undefined) return '';
+  const name = severityName(severity);
+  return severityFrom === 'project'
+    ? say` Its severity (${name}) is set in the project file.`
+    : say` Its severity (${name}) is set in the settings of the editor.`;
+}
+
+function markdownOf({ headline, details }: PlaceFacts, findings: readonly ToldFinding[]): string {
+  const list = (lines: readonly string[]) => lines.map((line) => `- ${escaped(line)}`).join('\n');
   return [
     `**${escaped(headline)}**`,
     ...details.map(escaped),
-    ...findings.map((finding) =>
-      [
-        `⚠ ${escaped(finding.message)}\n`,
-        ...pathOf(finding, snapshot).map((line) => `- ${escaped(line)}`),
-      ].join('\n'),
-    ),
+    ...findings.flatMap(({ message, path, offers }) => [
+      `⚠ ${escaped(message)}`,
+      list(path),
+      ...(offers.length > 0 ? [say`Offered as quick fixes:`, list(offers)] : []),
+    ]),
   ].join('\n\n');
 }
 
-function textOf({ headline, details, findings }: PlaceFacts, snapshot: Snapshot): string {
-  const found = findings.flatMap((finding) => [
+function textOf({ headline, details }: PlaceFacts, findings: readonly ToldFinding[]): string {
+  const list = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  const found = findings.flatMap(({ message, path, offers }) => [
     '',
-    finding.message,
-    ...pathOf(finding, snapshot).map((line) => `  ${line}`),
+    message,
+    ...list(path),
+    ...(offers.length > 0 ? [say`Offered as quick fixes:`, ...list(offers)] : []),
   ]);
   return [headline, ...details, ...found].join('\n');
-}
-
-function pathOf({ path }: Finding, snapshot: Snapshot): readonly string[] {
-  return pathLines(path, snapshot).map((line) => line.trim());
 }
 
 /** Text as Markdown that shows it as it is; what stands between backticks is code in both. */
@@ -65,4 +90,17 @@ function escaped(text: string): string {
       part.startsWith('`') && part.length > 1 ? part : part.replace(/[\\`*_[\]<>#&~|]/g, '\\$&'),
     )
     .join('');
+}
+
+function severityName(severity: Severity): string {
+  switch (severity) {
+    case 'hint':
+      return say`hint`;
+    case 'information':
+      return say`information`;
+    case 'warning':
+      return say`warning`;
+    case 'error':
+      return say`error`;
+  }
 }

@@ -3,6 +3,7 @@
  * know its transport, the file system or the clock, which come with the connection and the environment.
  */
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { speak } from '../base/language';
 import type { Logger } from '../base/logger';
 import type { ServerEnvironment } from './environment';
 import { handleRequest } from './handle';
@@ -23,6 +24,8 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   };
   connection.onInitialize(
     handleRequest('initialize', logger, async (params: InitializeParams) => {
+      // Before the engine says its first word.
+      speak(await environment.translations(params.locale));
       const host = await environment.createHost(logger);
       return new Session(connection, environment, host, logger, params).listen();
     }),

@@ -1,9 +1,12 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   PositionEncodingKind,
   TextDocumentSyncKind,
   type CodeActionParams,
+  type CancellationToken,
+  type CodeLensParams,
   type Connection,
   type DidChangeConfigurationParams,
   type ExecuteCommandParams,
@@ -13,10 +16,12 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import type { Snapshot } from '../analysis/host';
+import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
 import { baseName, directoryOf } from '../base/uri';
 import { clientFeatures, type ClientFeatures } from './clientFeatures';
 import { codeActions, fixAllKind } from './codeActions';
+import { codeLenses } from './codeLens';
 import { Configuration } from './configuration';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
@@ -24,22 +29,31 @@ import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
 import { fixAll } from './fixAll';
 import { executeFixAll } from './fixAllCommand';
+import { hclJson } from './hclJson';
+import { hover } from './hover';
 import {
+  checkWorkspaceRequest,
+  factsRequest,
   findImagesRequest,
   fixAllCommand,
   fixAllRequest,
+  hclJsonRequest,
   pinToRequest,
+  risksRequest,
   statusNotification,
+  type FactsParams,
   type FindingReference,
   type FixAllParams,
+  type HclJsonParams,
   type PinToParams,
   type StatusParams,
 } from './messages';
 import { findImages, pinTo } from './newestImages';
-import { hover } from './hover';
 import { OpenDocuments } from './openDocuments';
+import { risks } from './risks';
 import { settingsSection } from './settings';
 import { StateRequests } from './stateRequests';
+import { typeFacts } from './typeFacts';
 import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
 import { WorkspaceFolders } from './workspaceFolders';
 import { WorkspaceTrust } from './workspaceTrust';
@@ -58,7 +72,7 @@ export class Session {
   private readonly trust: WorkspaceTrust;
   private readonly states: StateRequests;
   private analysedFolders = '';
-  private reported = { findings: 0, notes: 0, files: 0 };
+  private reported = { findings: 0, notes: 0, files: 0, modules: 0 };
   /** Settings are read one time after the other, so that an older answer cannot replace a newer one. */
   private configured = Promise.resolve();
 
@@ -155,12 +169,63 @@ export class Session {
         hover(params, token, { features, documents, scheduler }),
       ),
     );
+    connection.onCodeLens(
+      handleRequest('textDocument/codeLens', logger, (params: CodeLensParams, token) =>
+        codeLenses(params, token, {
+          documents,
+          scheduler,
+          publisher,
+          wants: (uri) => this.configuration.showsCodeLens(uri),
+        }),
+      ),
+    );
+    this.answerOwnRequests();
     this.trust.listen(connection, logger);
     this.states.listen();
     connection.onShutdown(() => {
       scheduler.stop();
     });
     return this.initializeResult();
+  }
+
+  /** The requests that the protocol does not have. */
+  private answerOwnRequests(): void {
+    const { connection, environment, logger, documents, scheduler, publisher } = this;
+    const folderOf = (uri: string): string | undefined => this.folders.folderOf(uri);
+    connection.onRequest(
+      risksRequest,
+      handleRequest(risksRequest, logger, () =>
+        Promise.resolve(risks(scheduler.newest(), { documents, publisher, folderOf })),
+      ),
+    );
+    const check = handleRequest(checkWorkspaceRequest, logger, (_, token) => this.checkWorkspace(token));
+    // Without parameters the token comes first.
+    connection.onRequest(checkWorkspaceRequest, (token: CancellationToken) => check(undefined, token));
+    connection.onRequest(
+      factsRequest,
+      handleRequest(factsRequest, logger, (params: FactsParams) =>
+        typeFacts(params, { facts: environment.facts, folderOf, opened: () => this.folders.opened() }),
+      ),
+    );
+    connection.onRequest(
+      hclJsonRequest,
+      handleRequest(hclJsonRequest, logger, (params: HclJsonParams, token) =>
+        hclJson(params, token, { documents, scheduler }),
+      ),
+    );
+  }
+
+  /** Reads and analyses everything anew, whatever is known already; gives what is reported then. */
+  private async checkWorkspace(token: CancellationToken): Promise<StatusParams> {
+    const folders = this.folders.analysed(this.documents.uris());
+    this.host.invalidate(folders);
+    this.analysedFolders = '';
+    this.applyFolders();
+    this.scheduler.workspaceChanged('the user asks for it');
+    await this.scheduler.idle(() => {
+      if (token.isCancellationRequested) throw new Cancelled();
+    });
+    return { state: 'ready', ...this.reported };
   }
 
   private answerImageRequests(): void {
@@ -191,6 +256,7 @@ export class Session {
           : {}),
         ...(features.applyEdit ? { executeCommandProvider: { commands: [fixAllCommand] } } : {}),
         hoverProvider: true,
+        ...(features.codeLens ? { codeLensProvider: { resolveProvider: false } } : {}),
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           ...(features.fileOperations ? { fileOperations } : {}),
@@ -234,6 +300,7 @@ export class Session {
   private reconfigure(cause: string): Promise<void> {
     this.configured = this.configured.then(async () => {
       await this.configuration.load(this.folders.opened());
+      this.host.setPolicies(this.configuration.policies());
       this.applyFolders();
       this.scheduler.workspaceChanged(cause);
     });
@@ -252,7 +319,10 @@ export class Session {
   }
 
   private publish(snapshot: Snapshot): void {
-    this.reported = { ...this.publisher.publish(snapshot), files: snapshot.files };
+    const { files, modules } = snapshot;
+    this.reported = { ...this.publisher.publish(snapshot), files, modules };
+    if (!this.features.codeLens || !this.features.codeLensRefresh) return;
+    this.send(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   private sendStatus(state: SchedulerState): void {

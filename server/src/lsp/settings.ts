@@ -1,11 +1,17 @@
-import picomatch from 'picomatch';
-import { severities, type Severity } from '../analysis/finding';
+import { severities, severityWords, type Severity, type SeverityRow } from '../analysis/finding';
+import { pathTest } from '../base/pathPatterns';
 
 /** The settings of one folder, checked and ready to use. */
 export interface Settings {
   readonly enable: boolean;
   /** The quietest severity that is shown. */
   readonly minSeverity: Severity;
+  /** How loud findings are, where the project file does not say otherwise. */
+  readonly severities: readonly SeverityRow[];
+  /** Variable files, relative to the folder, by a glob pattern of the root modules that use them. */
+  readonly variableFiles: readonly { readonly roots: string; readonly files: readonly string[] }[];
+  /** Whether code lenses are shown. */
+  readonly codeLens: boolean;
   /** Whether nothing is to be shown for this path, relative to the folder, with `/`. */
   readonly excludes: (path: string) => boolean;
 }
@@ -14,7 +20,14 @@ export interface Settings {
 export const settingsSection = 'holdfast';
 
 /** What holds where nothing is configured. */
-export const defaultSettings: Settings = { enable: true, minSeverity: 'hint', excludes: () => false };
+export const defaultSettings: Settings = {
+  enable: true,
+  minSeverity: 'hint',
+  severities: [],
+  variableFiles: [],
+  codeLens: true,
+  excludes: () => false,
+};
 
 /** Whether `severity` is at least as loud as `minimum`. */
 export function reaches(severity: Severity, minimum: Severity): boolean {
@@ -57,6 +70,19 @@ export function readSettings(section: unknown, warn: (message: string) => void):
       asSeverity,
       defaultSettings.minSeverity,
     ),
+    severities: read(
+      'severities',
+      'a list of objects with `severity` and, to say which findings, `rule`, `volatility`, `consequence` or `type`',
+      asSeverityRows,
+      defaultSettings.severities,
+    ),
+    variableFiles: read(
+      'variableFiles',
+      'an object of lists of files by patterns of root modules',
+      asVariableFiles,
+      defaultSettings.variableFiles,
+    ),
+    codeLens: read('codeLens', 'true or false', asBoolean, defaultSettings.codeLens),
     excludes: read('exclude', 'a list of glob patterns', asPathTest, defaultSettings.excludes),
   };
 }
@@ -69,18 +95,41 @@ function asSeverity(value: unknown): Severity | undefined {
   return severities.find((severity) => severity === value);
 }
 
-/** A pattern that matches a directory excludes everything below it, as people expect of `modules/legacy`. */
 function asPathTest(value: unknown): ((path: string) => boolean) | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const patterns = value.filter(
-    (pattern): pattern is string => typeof pattern === 'string' && pattern !== '',
-  );
-  if (patterns.length < value.length) return undefined;
-  const matches = picomatch(patterns, { dot: true });
-  return (path) => withParents(path).some((part) => matches(part));
+  const patterns = asTexts(value);
+  return patterns && pathTest(patterns);
 }
 
-function withParents(path: string): readonly string[] {
-  const segments = path.split('/');
-  return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
+function asTexts(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const texts = value.filter((text): text is string => typeof text === 'string' && text !== '');
+  return texts.length < value.length ? undefined : texts;
+}
+
+function asSeverityRows(value: unknown): readonly SeverityRow[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const rows = value.map(asSeverityRow).filter((row) => row !== undefined);
+  return rows.length < value.length ? undefined : rows;
+}
+
+/** What was checked key by key is a row. */
+function asSeverityRow(value: unknown): SeverityRow | undefined {
+  if (typeof value !== 'object' || value === null || !('severity' in value)) return undefined;
+  const isRight = Object.entries(value).every(([key, word]) =>
+    isKnownKey(key)
+      ? severityWords[key].some((known) => known === word)
+      : key === 'type' && typeof word === 'string',
+  );
+  return isRight ? (value as SeverityRow) : undefined;
+}
+
+function isKnownKey(key: string): key is keyof typeof severityWords {
+  return Object.hasOwn(severityWords, key);
+}
+
+function asVariableFiles(value: unknown): Settings['variableFiles'] | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const rows = Object.entries(value).map(([roots, files]) => ({ roots, files: asTexts(files) }));
+  const right = rows.flatMap(({ roots, files }) => (files === undefined ? [] : [{ roots, files }]));
+  return right.length < rows.length ? undefined : right;
 }

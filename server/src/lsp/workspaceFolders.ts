@@ -1,5 +1,5 @@
 import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
-import { directoryOf } from '../base/uri';
+import { directoryOf, isWithin } from '../base/uri';
 import { canonicalUri } from './fromProtocol';
 
 /**
@@ -25,6 +25,12 @@ export class WorkspaceFolders {
   /** The folders that the user opened; none where only files are open. */
   opened(): readonly string[] {
     return [...this.folders];
+  }
+
+  /** The innermost opened folder that holds `uri`; undefined outside all of them. */
+  folderOf(uri: string): string | undefined {
+    const around = [...this.folders].filter((folder) => isWithin(uri, folder));
+    return around.sort((a, b) => b.length - a.length)[0];
   }
 
   /** The folders to analyse while `documents` are open. */

@@ -1,3 +1,4 @@
+import { say, translated } from '../base/language';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { nearestNames } from '../base/nearestNames';
 import type { TextRange } from '../base/textRange';
@@ -42,7 +43,7 @@ export function readYaml<T>(
   try {
     const document = parseDocument(text, { prettyErrors: false });
     for (const { pos, message } of [...document.errors, ...document.warnings]) {
-      report({ start: pos[0], end: Math.min(pos[1], text.length) }, `This cannot be read: ${message}.`);
+      report({ start: pos[0], end: Math.min(pos[1], text.length) }, say`This cannot be read: ${message}.`);
     }
     if (problems.length > 0 || document.contents === null) return { value: undefined, problems };
     const range = rangeOf(document.contents) ?? { start: 0, end: 0 };
@@ -51,7 +52,7 @@ export function readYaml<T>(
     // Brackets by the ten thousand, which the parser cannot cope with.
     return {
       value: undefined,
-      problems: [{ range: noRange, message: 'This file cannot be parsed at all.' }],
+      problems: [{ range: noRange, message: say`This file cannot be parsed at all.` }],
     };
   }
 }
@@ -70,17 +71,17 @@ function rangeOf(node: unknown): TextRange | undefined {
 export function refuse(place: YamlPlace, expected: string): void {
   const { node } = place;
   const found = isScalar(node)
-    ? `, not \`${String(node.value)}\``
+    ? say`, not \`${String(node.value)}\``
     : isMap(node)
-      ? ', not a map'
+      ? say`, not a map`
       : isSeq(node)
-        ? ', not a list'
+        ? say`, not a list`
         : '';
-  place.report(place.range, `${named(place.path)} must be ${expected}${found}.`);
+  place.report(place.range, say`${named(place.path)} must be ${translated(expected)}${found}.`);
 }
 
 function named(path: string): string {
-  return path === '' ? 'The file' : `\`${path}\``;
+  return path === '' ? say`The file` : `\`${path}\``;
 }
 
 /** Reads a text that `parse` takes; `expected` says which those are (completes "… must be"). */
@@ -98,15 +99,21 @@ export const text = textAs('a text', (value) => (value.trim() === '' ? undefined
 
 /** Reads one of these words. */
 export function oneOf<const T extends string>(words: readonly T[]): YamlReader<T> {
-  const expected = words.length === 1 ? `\`${words.join('')}\`` : `one of ${words.join(', ')}`;
-  return textAs(expected, (value) => words.find((word) => word === value));
+  return (place) => {
+    const { node } = place;
+    const found = words.find((word) => isScalar(node) && word === node.value);
+    if (found === undefined) {
+      refuse(place, words.length === 1 ? `\`${words.join('')}\`` : say`one of ${words.join(', ')}`);
+    }
+    return found;
+  };
 }
 
 /** Reads `true` or `false`. */
 export const flag: YamlReader<boolean> = (place) => {
   const { node } = place;
   if (isScalar(node) && typeof node.value === 'boolean') return node.value;
-  refuse(place, 'true or false');
+  refuse(place, say`true or false`);
   return undefined;
 };
 
@@ -114,9 +121,23 @@ export const flag: YamlReader<boolean> = (place) => {
 export const literal: YamlReader<string | number | boolean> = (place) => {
   const value = isScalar(place.node) ? place.node.value : undefined;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  refuse(place, 'a text, a number, true or false');
+  refuse(place, say`a text, a number, true or false`);
   return undefined;
 };
+
+/** A value with the place that it was read from. */
+export interface Located<T> {
+  readonly value: T;
+  readonly range: TextRange;
+}
+
+/** Reads a value, and keeps where it stands. */
+export function located<T>(read: YamlReader<T>): YamlReader<Located<T>> {
+  return (place) => {
+    const value = read(place);
+    return value === undefined ? undefined : { value, range: place.range };
+  };
+}
 
 /** Reads a list, of which every element must be right. */
 export function listOf<T>(element: YamlReader<T>): YamlReader<readonly T[]> {
@@ -132,7 +153,7 @@ export function rowsOf<T>(element: YamlReader<T>): YamlReader<readonly T[]> {
   return (place) => {
     const { node, path, report } = place;
     if (!isSeq(node)) {
-      refuse(place, 'a list');
+      refuse(place, say`a list`);
       return undefined;
     }
     return node.items.flatMap((item: unknown, index) => {
@@ -146,7 +167,7 @@ export function rowsOf<T>(element: YamlReader<T>): YamlReader<readonly T[]> {
 export function mapOf<T>(value: YamlReader<T>): YamlReader<ReadonlyMap<string, T>> {
   return (place) => {
     const entries = entriesOf(place);
-    if (entries === undefined) refuse(place, 'a map');
+    if (entries === undefined) refuse(place, say`a map`);
     return (
       entries &&
       new Map(
@@ -229,7 +250,7 @@ function readFields<T extends object>(
   const known = new Map<string, Field>(Object.entries<Field>(fields));
   const entries = entriesOf(place);
   if (entries === undefined) {
-    refuse(place, `a map with ${listed([...known.keys()])}`);
+    refuse(place, say`a map with ${keyNames([...known.keys()])}`);
     return undefined;
   }
   const values = new Map<string, unknown>();
@@ -241,7 +262,7 @@ function readFields<T extends object>(
   }
   const written = new Set(entries.map(({ name }) => name));
   const missing = [...known].filter(([name, { isRequired }]) => isRequired && !written.has(name));
-  for (const [name] of missing) place.report(firstKey(place), `${named(place.path)} has no \`${name}\`.`);
+  for (const [name] of missing) place.report(firstKey(place), say`${named(place.path)} has no \`${name}\`.`);
   // Each value was read by its key's own reader: where all are sound and none is missing, this is a T.
   const value = Object.fromEntries(values) as T;
   return { value, isSound: values.size === entries.length && missing.length === 0 };
@@ -253,11 +274,14 @@ function firstKey(place: YamlPlace): TextRange {
 }
 
 function unknownKey(name: string, path: string, known: readonly string[]): string {
+  const missing =
+    path === '' ? say`There is no key \`${name}\`.` : say`There is no key \`${name}\` in \`${path}\`.`;
   const [nearest] = nearestNames(name, known, 1);
-  const hint = nearest === undefined ? `Known are ${listed(known)}.` : `Perhaps \`${nearest}\` is meant.`;
-  return `There is no key \`${name}\`${path === '' ? '' : ` in \`${path}\``}. ${hint}`;
+  const hint =
+    nearest === undefined ? say`Known are ${keyNames(known)}.` : say`Perhaps \`${nearest}\` is meant.`;
+  return missing + say` ${hint}`;
 }
 
-function listed(names: readonly string[]): string {
+function keyNames(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }

@@ -1,3 +1,4 @@
+import { listed, say } from '../base/language';
 import type { Predicate } from './schema';
 
 /** A predicate in words: completes "only where …". */
@@ -15,13 +16,17 @@ function words(predicate: Predicate, prefix: string, isNegated: boolean): string
       const said = words(part, prefix, isNegated);
       return parts.length > 1 && isCompound(part) ? `(${said})` : said;
     });
-    return listWords(each, 'all' in predicate === isNegated ? 'or' : 'and');
+    return 'all' in predicate === isNegated ? alternatives(each) : listed(each);
   }
   const argument = `\`${prefix}${predicate.argument}\``;
-  if ('isSet' in predicate) return `${argument} is ${predicate.isSet === isNegated ? 'not ' : ''}set`;
-  const is = isNegated ? 'is not' : 'is';
-  if ('equals' in predicate) return `${argument} ${is} \`${String(predicate.equals)}\``;
-  return `${argument} ${is} like \`${predicate.matches}\``;
+  if ('isSet' in predicate) {
+    return predicate.isSet === isNegated ? say`${argument} is not set` : say`${argument} is set`;
+  }
+  const value = 'equals' in predicate ? String(predicate.equals) : predicate.matches;
+  if ('equals' in predicate) {
+    return isNegated ? say`${argument} is not \`${value}\`` : say`${argument} is \`${value}\``;
+  }
+  return isNegated ? say`${argument} is not like \`${value}\`` : say`${argument} is like \`${value}\``;
 }
 
 /** Whether several tests are joined in it, so that it needs brackets within others. */
@@ -32,8 +37,8 @@ function isCompound(predicate: Predicate): boolean {
   return 'any' in predicate && predicate.any.length > 1;
 }
 
-/** `a, b and c`. */
-export function listWords(each: readonly string[], conjunction: 'and' | 'or'): string {
+/** `a, b or c`. */
+function alternatives(each: readonly string[]): string {
   const last = each.at(-1) ?? '';
-  return each.length < 2 ? last : `${each.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+  return each.length < 2 ? last : say`${each.slice(0, -1).join(say`, `)} or ${last}`;
 }

@@ -2,10 +2,13 @@
  * The project file: facts of a project's own, in the shapes of `schema.ts`. A table of its keys, nothing more; the
  * reading is in `checkedYaml.ts`, the meaning in `projectRows.ts`.
  */
+import { say } from '../base/language';
 import { groupBy } from '../base/groupBy';
 import {
   refuse,
   flag,
+  type Located,
+  located,
   keysOf,
   listOf,
   literal,
@@ -26,6 +29,16 @@ import { readForceNewEntries } from './forceNewTable';
 import { isWithinPaths, type ProjectResource, type ProjectRows } from './projectRows';
 import type { ForceNewArgument } from './resourceFacts';
 import type { Consequence, Pin, Predicate, SourceModel } from './schema';
+import { severityWords, type SeverityRow } from './severityRows';
+
+/** What a project file says besides facts: how findings are reported, and what counts for them. */
+export interface ProjectPolicy {
+  readonly severities: readonly SeverityRow[];
+  /** Glob patterns, relative to the file's directory, of files and folders in which nothing is reported. */
+  readonly exclude: readonly string[];
+  /** Variable files, relative to the file's directory, by a glob pattern of the root modules that use them. */
+  readonly variableFiles: ReadonlyMap<string, readonly Located<string>[]>;
+}
 
 /** The names that a project file can have, the one that counts first. */
 export const projectFileNames: readonly string[] = ['holdfast.yaml', 'holdfast.yml', 'holdfast.json'];
@@ -134,7 +147,7 @@ const resource: YamlReader<ProjectResource> = (place) => {
   if (both !== undefined) {
     place.report(
       place.range,
-      `\`${place.path}\` says of \`${both.path}\` that it forces replacement, and that not.`,
+      say`\`${place.path}\` says of \`${both.path}\` that it forces replacement, and that not.`,
     );
     return undefined;
   }
@@ -147,7 +160,18 @@ interface WrittenFile {
   readonly pinned: readonly { readonly type: string; readonly when: Predicate }[];
   readonly neutral: readonly string[];
   readonly functions: readonly { readonly name: string; readonly because: string }[];
+  readonly severities: readonly SeverityRow[];
+  readonly exclude: readonly string[];
+  readonly variableFiles: ReadonlyMap<string, readonly Located<string>[]>;
 }
+
+const severityRow = record<SeverityRow>({
+  rule: optional(oneOf(severityWords.rule)),
+  volatility: optional(oneOf(severityWords.volatility)),
+  consequence: optional(oneOf(severityWords.consequence)),
+  type: optional(text),
+  severity: required(oneOf(severityWords.severity)),
+});
 
 const file = sections<WrittenFile>({
   resources: optional(mapOf(resource)),
@@ -155,16 +179,21 @@ const file = sections<WrittenFile>({
   pinned: optional(rowsOf(record({ type: required(text), when: required(predicate) }))),
   neutral: optional(rowsOf(text)),
   functions: optional(rowsOf(record({ name: required(text), because: required(text) }))),
+  severities: optional(rowsOf(severityRow)),
+  exclude: optional(rowsOf(text)),
+  variableFiles: optional(mapOf(rowsOf(located(text)))),
 });
 
 /** The rows that can be read in a text, and what is wrong with the others. */
 export function readProjectFile(written: string): {
   readonly rows: ProjectRows;
+  readonly policy: ProjectPolicy;
   readonly problems: readonly YamlProblem[];
 } {
   const { value, problems } = readYaml(written, file);
   const { resources = new Map<string, ProjectResource>(), sources = [], pinned = [] } = value ?? {};
   const { neutral = [], functions = [] } = value ?? {};
+  const { severities = [], exclude = [], variableFiles = new Map<string, []>() } = value ?? {};
   return {
     rows: {
       resources,
@@ -175,6 +204,7 @@ export function readProjectFile(written: string): {
       neutral: new Set(neutral),
       functions: new Map(functions.map(({ name, because }) => [name, because])),
     },
+    policy: { severities, exclude, variableFiles },
     problems,
   };
 }

@@ -7,6 +7,7 @@ import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
 import { findImages } from './loadImageLookup';
 import { pullState } from './pullState';
+import { loadTranslations } from './translationsLoader';
 
 /**
  * Runs the language server on this process: over the transport that the command line names (`--stdio`,
@@ -14,6 +15,7 @@ import { pullState } from './pullState';
  * From here on, standard output belongs to the protocol; the connection redirects `console` to the client.
  */
 export function runServer(): void {
+  const facts = createFactsLoader();
   const fileSystem = createNodeFileSystem();
   startServer(createConnection(), {
     version,
@@ -26,6 +28,7 @@ export function runServer(): void {
         };
       },
     },
+    facts: { fileSystem, facts },
     fileSystem,
     pullState,
     createHost: async (logger) =>
@@ -33,8 +36,9 @@ export function runServer(): void {
         fileSystem,
         logger,
         syntax: await loadSyntax(),
-        facts: createFactsLoader(),
+        facts,
       }),
+    translations: (locale) => loadTranslations(locale, facts),
     findImages,
   });
 }

@@ -1,5 +1,6 @@
+import { say } from '../base/language';
 import type { Severity, Volatility } from '../models/schema';
-import { causeSentence, doubts, happensTo } from './hazardMessage';
+import { causeSentence, doubts, happensTo, ordinaryApply } from './hazardMessage';
 import type { Rule } from './rule';
 
 /** Instances come and go with members that somebody changes; one that is replaced whole is another matter. */
@@ -18,8 +19,14 @@ export const driftingInstances: Rule = {
   severity: ({ arrival, consequence }) =>
     consequence === 'routine' ? 'hint' : severities[arrival.drift.source.volatility],
   message: (hazard) => {
-    const which = hazard.attribute === 'count' ? 'the last instances of' : 'instances of';
-    const happens = happensTo(hazard, 'An ordinary `terraform apply`', `create or destroy ${which}`);
-    return `${happens}, ${causeSentence(hazard)}.${doubts(hazard)}`;
+    const { address } = hazard.subject;
+    const does =
+      hazard.attribute === 'count'
+        ? say`create or destroy the last instances of ${address}`
+        : say`create or destroy instances of ${address}`;
+    const happens = happensTo(hazard, ordinaryApply(), does);
+    const cause = causeSentence(hazard);
+    const sentence = say`${happens}, ${cause}.`;
+    return `${sentence}${doubts(hazard)}`;
   },
 };

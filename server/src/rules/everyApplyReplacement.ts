@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { hazardMessage } from './hazardMessage';
 import type { Rule } from './rule';
 import { defaultSeverity } from './severity';
@@ -9,5 +10,5 @@ export const everyApplyReplacement: Rule = {
   applies: ({ kind, arrival: { drift } }) =>
     kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility === 'every-apply',
   severity: ({ arrival, consequence }) => defaultSeverity(arrival.drift.source.volatility, consequence),
-  message: (hazard) => hazardMessage(hazard, 'Every `terraform apply`'),
+  message: (hazard) => hazardMessage(hazard, say`Every \`terraform apply\``),
 };

@@ -1,55 +1,75 @@
+import { say, translated } from '../base/language';
 import { dependenceOf } from '../flow/doubt';
 import type { Consequence } from '../models/schema';
 import type { Hazard } from './hazard';
 
 /** What a replacement costs, in a sentence. */
-export const consequenceSentences: Readonly<Record<Consequence, string>> = {
-  'data-loss': 'What is stored in it is lost.',
-  rebuild: 'It comes back with a new identity, and what was set up on it since is lost.',
-  routine: 'Replacing it is how this type is updated.',
-};
+export function consequenceSentence(consequence: Consequence): string {
+  switch (consequence) {
+    case 'data-loss':
+      return say`What is stored in it is lost.`;
+    case 'rebuild':
+      return say`It comes back with a new identity, and what was set up on it since is lost.`;
+    case 'routine':
+      return say`Replacing it is how this type is updated.`;
+  }
+}
 
 /** What will happen, to what, because of what: the same sentences in every front end. */
 export function hazardMessage(hazard: Hazard, when: string): string {
-  const forces = hazard.forceNew === undefined ? '' : `, and ${changed(hazard)} forces replacement`;
-  const happens = happensTo(hazard, when, 'destroy and recreate');
-  return `${happens}, ${causeSentence(hazard)}${forces}.${doubts(hazard)}${aftermath(hazard)}`;
+  const happens = happensTo(hazard, when, say`destroy and recreate ${hazard.subject.address}`);
+  const cause = causeSentence(hazard);
+  const sentence =
+    hazard.forceNew === undefined
+      ? say`${happens}, ${cause}.`
+      : say`${happens}, ${cause}${forcesClause(hazard)}.`;
+  return `${sentence}${doubts(hazard)}${aftermath(hazard)}`;
 }
 
-/** Who does what to the subject, as far as that is not prevented. */
+/** An ordinary run, as messages begin with it. */
+export function ordinaryApply(): string {
+  return say`An ordinary \`terraform apply\``;
+}
+
+/** Who does what to the subject (`does` names both), as far as that is not prevented. */
 export function happensTo({ lifecycle, subject }: Hazard, when: string, does: string): string {
   return lifecycle.preventDestroy
-    ? `${when} can fail on ${subject.address}, which \`prevent_destroy\` protects`
-    : `${when} can ${does} ${subject.address}`;
+    ? say`${when} can fail on ${subject.address}, which \`prevent_destroy\` protects`
+    : say`${when} can ${does}`;
 }
 
 /** Why, down to the source. */
 export function causeSentence({ attribute, arrival: { drift } }: Hazard): string {
   const { source } = drift;
   const labels = [...new Set(drift.hops.map((hop) => hop.label))];
-  const through = labels.length > 0 ? ` (through ${labels.join(', ')})` : '';
-  return `although nothing here was edited: its \`${attribute}\` depends on ${source.address}${through}, which ${source.because}`;
+  const through = labels.length > 0 ? say` (through ${labels.join(', ')})` : '';
+  const because = translated(source.because);
+  return say`although nothing here was edited: its \`${attribute}\` depends on ${source.address}${through}, which ${because}`;
 }
 
-/** What is not known for sure, each sentence with a blank in front. */
+/** What is not known for sure, each sentence set apart from what stands before it. */
 export function doubts({ reservations, arrival }: Hazard): string {
   const guess =
     arrival.drift.certainty === 'possible'
-      ? [`Whether it happens depends on ${dependenceOf(arrival.drift) ?? 'values that are not known here'}.`]
+      ? [
+          say`Whether it happens depends on ${dependenceOf(arrival.drift) ?? say`values that are not known here`}.`,
+        ]
       : [];
-  return [...reservations, ...guess].map((sentence) => ` ${sentence}`).join('');
+  return [...reservations, ...guess].map((sentence) => say` ${sentence}`).join('');
 }
 
 /** A block of which only the number counts is not replaced for what changes inside it. */
-function changed({ attribute, forceNew }: Hazard): string {
-  return forceNew?.covers === 'count' ? `another number of \`${attribute}\`` : `a changed \`${attribute}\``;
+function forcesClause({ attribute, forceNew }: Hazard): string {
+  return forceNew?.covers === 'count'
+    ? say`, and another number of \`${attribute}\` forces replacement`
+    : say`, and a changed \`${attribute}\` forces replacement`;
 }
 
 function aftermath({ lifecycle, losses, consequence }: Hazard): string {
   if (lifecycle.preventDestroy) return '';
   const order = lifecycle.createBeforeDestroy
-    ? ' The new one is created before the old one is destroyed.'
-    : '';
-  const lost = losses.length > 0 ? losses : [consequenceSentences[consequence]];
-  return `${order} ${lost.join(' ')}`;
+    ? [say`The new one is created before the old one is destroyed.`]
+    : [];
+  const lost = losses.length > 0 ? losses.map(translated) : [consequenceSentence(consequence)];
+  return [...order, ...lost].map((sentence) => say` ${sentence}`).join('');
 }

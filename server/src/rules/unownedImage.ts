@@ -1,3 +1,4 @@
+import { say, translated } from '../base/language';
 import type { Rule } from './rule';
 
 /** The newest image is taken, whoever published it. */
@@ -6,5 +7,5 @@ export const unownedImage: Rule = {
   summary: 'The newest image is looked up without saying who may publish it.',
   applies: ({ kind }) => kind === 'exposure',
   severity: () => 'warning',
-  message: ({ subject, arrival }) => `${subject.address} ${arrival.drift.source.because}.`,
+  message: ({ subject, arrival }) => say`${subject.address} ${translated(arrival.drift.source.because)}.`,
 };

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { TextRange } from '../base/textRange';
 import type { Attribute, Comment, Expression, Literal, SyntaxError, SyntaxFile, TopLevelBlock } from './ast';
@@ -17,7 +18,7 @@ export function readJson(text: string, dialect: JsonDialect): SyntaxFile {
   const root = parseTree(text, parseErrors, { disallowComments: true, allowEmptyContent: true });
   const errors: SyntaxError[] = parseErrors.map((error) => ({
     range: { start: error.offset, end: error.offset + Math.max(error.length, 1) },
-    message: `This is not valid JSON: ${printParseErrorCode(error.error)}.`,
+    message: say`This is not valid JSON: ${printParseErrorCode(error.error)}.`,
   }));
   const reader = new JsonReader(text, dialect);
   if (root !== undefined) reader.readRoot(root);

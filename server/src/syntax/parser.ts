@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { Language, Parser } from 'web-tree-sitter';
 import type { TextRange } from '../base/textRange';
 import type { Attribute, Expression, SyntaxError, SyntaxFile, TopLevelBlock } from './ast';
@@ -138,15 +139,15 @@ function describeError(error: SyntaxNode, piece: TextRange, text: string): Synta
   const end = Math.max(start, Math.min(Math.max(error.end, start + 1), pieceEnd));
   const written = text.slice(start, end).split('\n', 1)[0]?.trim().slice(0, 40) ?? '';
   if (error.type === tooDeep)
-    return { range: { start, end }, message: 'This is nested too deeply to be read.' };
+    return { range: { start, end }, message: say`This is nested too deeply to be read.` };
   const isMissing = error.missing || error.start >= pieceEnd || written === '';
   const isOfBlock = error.start <= piece.start || (isMissing && end === pieceEnd);
   if (isOfBlock && blockHeader.test(text.slice(piece.start, pieceEnd))) {
-    return { range: headerLine(piece.start, text), message: 'Something is missing in this block.' };
+    return { range: headerLine(piece.start, text), message: say`Something is missing in this block.` };
   }
   const message = isMissing
-    ? 'Something is missing here.'
-    : `This is not valid Terraform syntax: “${written}”.`;
+    ? say`Something is missing here.`
+    : say`This is not valid Terraform syntax: “${written}”.`;
   return { range: { start, end }, message };
 }
 

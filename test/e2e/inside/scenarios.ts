@@ -2,6 +2,7 @@ import { eachFixScenarios } from './eachFixScenarios';
 import { findingScenarios } from './findingScenarios';
 import { fixScenarios } from './fixScenarios';
 import { hoverScenarios } from './hoverScenarios';
+import { overviewScenarios } from './overviewScenarios';
 import type { Scenario } from './scenario';
 
 /** Everything that is tested inside the extension host, in this order. */
@@ -10,4 +11,5 @@ export const scenarios: readonly Scenario[] = [
   ...fixScenarios,
   ...eachFixScenarios,
   ...hoverScenarios,
+  ...overviewScenarios,
 ];

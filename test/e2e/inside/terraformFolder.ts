@@ -89,6 +89,22 @@ export class TerraformFolder {
       .join('\n');
   }
 
+  /** The lines that the editor shows between those of a file, by their words. */
+  async codeLenses(name: string): Promise<ReadonlyMap<string, vscode.Command>> {
+    const lenses = await this.api.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      this.uri(name),
+    );
+    return new Map(
+      lenses.flatMap(({ command }) => (command === undefined ? [] : [[command.title, command]])),
+    );
+  }
+
+  /** Runs a command of ours as the palette does. */
+  async run(command: string, ...parameters: readonly unknown[]): Promise<void> {
+    await this.api.commands.executeCommand(`holdfast.${command}`, ...parameters);
+  }
+
   /** The quick fixes that the editor offers at a problem. */
   async quickFixes(name: string, problem: vscode.Diagnostic): Promise<readonly vscode.CodeAction[]> {
     return this.api.commands.executeCommand<vscode.CodeAction[]>(

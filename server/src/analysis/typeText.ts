@@ -4,7 +4,7 @@ import type {
   DescribedResource,
   DescribedSource,
   DescribedType,
-} from '../analysis/describedFacts';
+} from './describedFacts';
 
 /** What is known of a type name, for people. */
 export function typeText(type: string, { resources, dataSource }: DescribedType): string {

@@ -1,0 +1,32 @@
+/**
+ * The language that people are spoken to. English stands in the code; other languages are tables from the English
+ * texts to theirs. One process speaks to one client, so that there is one language at a time.
+ */
+
+/** Texts of a language by the English ones, in which `{0}`, `{1}` … stand for what differs from case to case. */
+export type Translations = Readonly<Record<string, string>>;
+
+let translations: Translations = {};
+
+/** Speaks this language from now on; an empty table is English. Set before anything is analysed. */
+export function speak(table: Translations): void {
+  translations = table;
+}
+
+/** A text for people, in their language: `` say`There is no ${name}.` `` is looked up as `There is no {0}.`. */
+export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  const english = parts.reduce((text, part, index) => `${text}{${String(index - 1)}}${part}`);
+  const template = translations[english] ?? english;
+  return template.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
+}
+
+/** A fixed text in people's language, such as a phrase of the facts; as it is where it is not known. */
+export function translated(text: string): string {
+  return translations[text] ?? text;
+}
+
+/** Names in one text: `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} and ${last}`;
+}

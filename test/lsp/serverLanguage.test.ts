@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { MarkupContent } from 'vscode-languageserver';
+import type { LspClient } from '../support/lspClient';
+import { Workspace } from './workspace';
+
+describe('The server’s language', () => {
+  let workspace: Workspace;
+  let main = '';
+
+  beforeEach(() => {
+    workspace = new Workspace();
+    workspace.copyExample('nothing-changed');
+    main = workspace.uri('main.tf');
+  });
+
+  afterEach(async () => {
+    await workspace.dispose();
+  });
+
+  async function start(locale?: string): Promise<LspClient> {
+    const client = await workspace.start(locale === undefined ? {} : { initialize: { locale } });
+    await client.open(main);
+    await client.settled();
+    return client;
+  }
+
+  it('is the client’s: Japanese', async () => {
+    const client = await start('ja');
+    assert.deepEqual(client.messages(main), [
+      'ここでは何も編集されていなくても、`ami` が依存する data.aws_ami.amazon_linux は実行のたびに、条件に合う最新のイメージを選びます。`ami` が変わると置き換えが必要になるため、通常の `terraform apply` で、aws_instance.rds_access_ec2 が破棄されて作り直されることがあります。`user_data` がないため、手作業でインストールしたものはすべて失われます。',
+    ]);
+    const actions = await client.codeActions(main, client.rangeOf(main, 'data.aws_ami.amazon_linux.id'));
+    assert.ok(actions.some(({ title }) => title === 'ami の変更を無視する'));
+    const hover = await client.hover(main, 'data "aws_ami"');
+    assert.ok(hover !== null && MarkupContent.is(hover.contents));
+    assert.match(hover.contents.value, /固定するには: /);
+  });
+
+  it('is English for every other client', async () => {
+    for (const locale of [undefined, 'en-GB', 'xx', '']) {
+      const client = await start(locale);
+      assert.match(client.messages(main)[0] ?? '', /^An ordinary `terraform apply` can destroy/);
+    }
+  });
+});
