@@ -411,7 +411,8 @@ export class AnalysisHost {
     const isSame = known !== undefined && hasSameWays(known.finding, finding);
     if (isSame && known.stateVersion === stateVersion) return known.finding;
     const offered = await fixesFor(this.fixContext(found, files, stateOf));
-    const remedies = new Set(offered.map(({ id }) => id).filter((id) => id !== 'accept'));
+    const applied = offered.filter(({ id, applicability }) => id !== 'accept' && applicability !== 'by-hand');
+    const remedies = new Set(applied.map(({ id }) => id));
     const fixes = [...remedies].sort();
     const isUnchanged = isSame && known.finding.fixes.join() === fixes.join();
     const finished = isUnchanged ? known.finding : { ...finding, fixes };

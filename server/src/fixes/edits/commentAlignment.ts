@@ -87,7 +87,8 @@ function commentedLine({ text, syntax }: FixableFile, offset: number): Commented
   const comment = syntax.comments.find(
     ({ range }) => range.start >= start && range.start < end && range.end >= end,
   );
-  if (comment === undefined) return undefined;
+  // `terraform fmt` leaves a block comment where it is, also at the end of a line: it is no column of its own.
+  if (comment === undefined || text.startsWith('/*', comment.range.start)) return undefined;
   const code = text.slice(start, comment.range.start).trimEnd();
   return code === '' ? undefined : { start, codeEnd: start + code.length, commentStart: comment.range.start };
 }
