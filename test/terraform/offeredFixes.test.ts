@@ -8,13 +8,13 @@ import { hasTerraform } from './run/command';
 import { truthsOf } from './run/truth';
 import { triedFixes, type TriedFix } from './triedFixes';
 
-/** Fixes that do not keep what they promise, by title, and why that cannot be helped. */
+/** Fixes that do not do here what is asked of every fix, by title, and why. */
 const broken = JSON.parse(readFileSync('test/terraform/cases/brokenByFixes.json', 'utf8')) as Readonly<
   Record<string, { readonly why: string }>
 >;
 
 /** How many fixes of each kind there have to be at least, so that a kind that is offered no more is noticed. */
-const least: Readonly<Record<string, number>> = { 'ignore-changes': 150, 'pin-value': 150 };
+const least: Readonly<Record<string, number>> = { 'ignore-changes': 200, 'pin-value': 150, 'pin-list': 20 };
 
 describe('fixes compared with Terraform', function () {
   this.timeout(900_000);

@@ -2,7 +2,15 @@ import type { Fix } from '../../../server/src/analysis/finding';
 import { fixKinds } from '../../../server/src/fixes/index';
 
 /** How a fix differs from what its kind says of itself, in sentences. */
-export function unlikeItsKind({ id, title, applicability, cost, files, guidance }: Fix): readonly string[] {
+export function unlikeItsKind({
+  id,
+  title,
+  applicability,
+  cost,
+  files,
+  guidance,
+  lookUp,
+}: Fix): readonly string[] {
   const kind = fixKinds.find((one) => one.id === id);
   if (kind === undefined) return [`${id} is no kind of fix`];
   const titles = kind.titles.filter((one) => pattern(one.title).test(title));
@@ -12,7 +20,9 @@ export function unlikeItsKind({ id, title, applicability, cost, files, guidance 
       ? []
       : [`${title} (${applicability}) is none of its titles`]),
     ...(pattern(kind.cost).test(cost) ? [] : [`its cost is told otherwise: ${cost}`]),
-    ...(isByHand === files.length > 0 ? [`${applicability} with ${String(files.length)} edited files`] : []),
+    ...((isByHand || lookUp !== undefined) === files.length > 0
+      ? [`${applicability} with ${String(files.length)} edited files`]
+      : []),
     ...(isByHand === (guidance === undefined) ? [`${applicability}, guidance: ${String(guidance)}`] : []),
   ];
 }
