@@ -46,7 +46,7 @@ describe('after a fix of a source, Terraform', function () {
 
 function replacedIn(truth: Truth | undefined): unknown {
   assert.ok(truth);
-  assert.deepEqual(truth.unchanged, { replaced: [], instances: [] });
+  assert.deepEqual(truth.unchanged, { replaced: [], instances: [], updated: [] });
   return truth.changes.map(({ plan }) => ('error' in plan ? plan.error : plan.replaced));
 }
 
