@@ -21,7 +21,7 @@ export function toFinding(
   const { subject, attribute, arrival, consequence, certainty, module } = hazard;
   const { drift } = arrival;
   const alsoReplaces = wake.map(({ address }) => address);
-  const root = rootOf(hazard);
+  const root = hazard.evaluator.root.module.directory;
   const path = pathOf(drift);
   return {
     rule: rule.id,
@@ -44,13 +44,6 @@ export function toFinding(
     ways: [{ root, caller: module.address, path }],
     fixes: [],
   };
-}
-
-/** The directory of the root module that the hazard was found from. */
-function rootOf({ evaluator }: Hazard): string {
-  let root = evaluator;
-  while (root.context !== undefined) root = root.context.caller;
-  return root.module.directory;
 }
 
 /** What is routine for the resource itself may take something of value with it. */

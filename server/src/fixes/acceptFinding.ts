@@ -32,7 +32,8 @@ function accept(context: FixContext): Fix | undefined {
   const file = context.texts(uri);
   const block = file?.syntax.blocks.find((candidate) => containsRange(candidate.range, range));
   if (file?.syntax.language !== 'hcl' || block === undefined || block.broken) return undefined;
-  const { body, argument } = argumentAround(block, range);
+  const { holder, argument } = argumentAround(block, range);
+  const { body } = holder;
   const at = lineStart(file.text, argument?.range.start ?? block.range.start);
   if (file.syntax.comments.some((comment) => comment.range.start < at && at < comment.range.end)) {
     return undefined;

@@ -62,12 +62,7 @@ function isOverridden({ attributes, blocks }: Body): boolean {
 /** The evaluator of the module at `address` (from the root module) of the configuration that `evaluator` is part of. */
 export function evaluatorAt(evaluator: Evaluator, address: string): Evaluator | undefined {
   const names = address === '' ? [] : address.replace(/^module\./, '').split('.module.');
-  return names.reduce<Evaluator | undefined>((from, name) => from?.calledModule(name), rootOf(evaluator));
-}
-
-/** The evaluator of the configuration's root module. */
-export function rootOf(evaluator: Evaluator): Evaluator {
-  return evaluator.context === undefined ? evaluator : rootOf(evaluator.context.caller);
+  return names.reduce<Evaluator | undefined>((from, name) => from?.calledModule(name), evaluator.root);
 }
 
 /** What is deployed of a declaration in every use of its module. */

@@ -1,7 +1,7 @@
 import type { TextRange } from '../base/textRange';
 import type { Evaluator } from '../flow/evaluator';
 import { attributeNamed } from '../modules/bodyAccess';
-import type { Hazard } from '../rules/hazard';
+import { argumentName, type Hazard } from '../rules/hazard';
 import { encodeQuoted } from '../syntax/stringLiteral';
 import { blockBehind } from './edits/blockBehind';
 import { pinPlace, type PinPlace } from './edits/pinPlace';
@@ -54,7 +54,7 @@ async function pin(context: FixContext): Promise<Fix | undefined> {
   if (lines === undefined || !allowsTerraform(evaluator, firstWithChecks)) return undefined;
   const check = checkEdits(context, evaluator, place, lines);
   if (check === undefined) return undefined;
-  const words = { ARGUMENT: hazard.attribute.split('.').at(-1) ?? hazard.attribute };
+  const words = { ARGUMENT: argumentName(hazard) };
   const files = [{ ...pinned.file, edits: [...pinned.file.edits, ...check] }];
   return pinned.value === undefined
     ? fixOf(pinAndCheck, byHand, words, files)

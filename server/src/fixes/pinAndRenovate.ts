@@ -1,3 +1,4 @@
+import { argumentName } from '../rules/hazard';
 import { containsRange } from '../base/textRange';
 import type { Attribute, Body } from '../syntax/ast';
 import { argumentAround } from './edits/argumentAround';
@@ -58,7 +59,7 @@ async function pin(context: FixContext): Promise<Fix | undefined> {
   const place = hazard.kind === 'replacement' ? pinPlace(context) : undefined;
   const argument = place && argumentOnOwnLine(place);
   if (source === undefined || place === undefined || argument === undefined) return undefined;
-  const words = { ARGUMENT: hazard.attribute.split('.').at(-1) ?? hazard.attribute };
+  const words = { ARGUMENT: argumentName(hazard) };
   const filter = renovateFilter(source);
   if ('reasons' in filter) {
     return { ...fixOf(pinAndRenovate, notTold, words, []), guidance: filter.reasons.join(' ') };
@@ -80,7 +81,8 @@ async function pin(context: FixContext): Promise<Fix | undefined> {
  */
 function argumentOnOwnLine({ file, block, expression, replaced }: PinPlace): ArgumentInBody | undefined {
   const { text, syntax } = file;
-  const { body, argument } = argumentAround(block, expression.range);
+  const { holder, argument } = argumentAround(block, expression.range);
+  const { body } = holder;
   if (argument === undefined || syntax.language !== 'hcl' || text.includes('\r')) return undefined;
   const start = lineStart(text, argument.range.start);
   const { start: from, end: to } = replaced.range;

@@ -1,3 +1,4 @@
+import { argumentName } from '../rules/hazard';
 import { isEditable } from './edits/editable';
 import { pinPlace, pinTo } from './edits/pinPlace';
 import { fixOf, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
@@ -42,7 +43,7 @@ function offer(context: FixContext): Fix | undefined {
   const place = context.hazard.kind === 'replacement' ? pinPlace(context) : undefined;
   if (source === undefined || place === undefined || !isEditable(place.file)) return undefined;
   const query = imageQuery(source);
-  const words = { ARGUMENT: argumentName(context) };
+  const words = { ARGUMENT: argumentName(context.hazard) };
   if ('owners' in query) return { ...fixOf(pinNewest, asked, words, []), lookUp: query };
   const guidance = [...query, 'Look the image up, and write its id in place of the reference.'].join(' ');
   return { ...fixOf(pinNewest, notTold, words, []), guidance };
@@ -53,9 +54,5 @@ export function pinToChosen(context: FixContext, id: string): Fix | undefined {
   const { hazard } = context;
   const place = hazard.kind === 'replacement' ? pinPlace(context) : undefined;
   if (place === undefined || imageSource(hazard) === undefined) return undefined;
-  return fixOf(pinNewest, chosen, { ARGUMENT: argumentName(context), VALUE: id }, [pinTo(place, id)]);
-}
-
-function argumentName({ hazard: { attribute } }: FixContext): string {
-  return attribute.split('.').at(-1) ?? attribute;
+  return fixOf(pinNewest, chosen, { ARGUMENT: argumentName(context.hazard), VALUE: id }, [pinTo(place, id)]);
 }

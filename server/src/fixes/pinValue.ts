@@ -1,3 +1,4 @@
+import { argumentName } from '../rules/hazard';
 import { pinByHand, pinPlace, pinPlaces, pinTo, type SharedPlace } from './edits/pinPlace';
 import { writtenValue } from './edits/writtenValue';
 import { fixOf, type FileEdits, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
@@ -57,11 +58,11 @@ export const pinValue: FixKind = {
 };
 
 async function pin(context: FixContext): Promise<readonly Fix[]> {
-  const { kind, attribute } = context.hazard;
+  const { kind } = context.hazard;
   const places = kind === 'replacement' ? pinPlaces(context) : [];
   const [own] = places;
   if (own === undefined) return [];
-  const name = attribute.split('.').at(-1) ?? attribute;
+  const name = argumentName(context.hazard);
   const deployed = await Promise.all(
     places.map(({ place, hazards }) => deployedThere(context, place, hazards)),
   );

@@ -3,7 +3,6 @@ import type { Declaration, Module } from '../modules/module';
 import type { CalledModule, ModuleNode } from '../modules/moduleTree';
 import type { Body } from '../syntax/ast';
 import { findHazards, type Hazard } from '../rules/hazard';
-import { rootOf } from './declaredSource';
 
 /** A module as it would be after an edit; the same one where the edit does not concern it. */
 export type ModuleEdit = (module: Module) => Module;
@@ -28,13 +27,13 @@ export function withBody(edited: Module, { address }: Declaration, body: Body): 
  * its root module.
  */
 export function evaluatorAfter(evaluator: Evaluator, edit: ModuleEdit): Evaluator {
-  const root = rootOf(evaluator);
+  const root = evaluator.root;
   return new Evaluator(nodeAfter(root.node, edit), root.setting);
 }
 
 /** Whether an edit takes this hazard away and brings no other one. */
 export function isCuredBy(hazard: Hazard, edit: ModuleEdit): boolean {
-  const before = new Set(findHazards(rootOf(hazard.evaluator)).map(keyOf));
+  const before = new Set(findHazards(hazard.evaluator.root).map(keyOf));
   const after = findHazards(evaluatorAfter(hazard.evaluator, edit)).map(keyOf);
   return !after.includes(keyOf(hazard)) && after.every((key) => before.has(key));
 }

@@ -74,6 +74,11 @@ export class Evaluator {
     return this.setting.models;
   }
 
+  /** The evaluator of the configuration's root module. */
+  get root(): Evaluator {
+    return this.context === undefined ? this : this.context.caller.root;
+  }
+
   get module(): Module {
     return this.node.module;
   }

@@ -1,12 +1,12 @@
 import { say } from '../base/language';
 import type { CancellationToken, CodeLens, CodeLensParams, Command } from 'vscode-languageserver';
 import { replacedBy, type Finding, type PathStep } from '../analysis/finding';
-import type { Snapshot } from '../analysis/host';
 import { groupBy } from '../base/groupBy';
 import { analysedDocument, type AnalysedDocument, type DocumentSources } from './analysedDocument';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher';
-import { peekCommand, type PeekArguments, type RiskPlace } from './messages';
+import { peekCommand, type PeekArguments } from './messages';
 import type { OpenDocuments } from './openDocuments';
+import { placeOf } from './risks';
 import { toRange } from './toProtocol';
 
 /** Where code lenses get what they show. */
@@ -107,18 +107,9 @@ function lensAt(
 ): CodeLens | undefined {
   if (at === undefined) return undefined;
   const range = toRange(at.range, file.lines);
-  const shown = places.flatMap((place) => placeIn(snapshot, place, documents));
+  const shown = places.flatMap((place) => placeOf(place, snapshot, { documents }) ?? []);
   const distinct = [...new Map(shown.map((place) => [JSON.stringify(place), place])).values()];
   const peek: PeekArguments = { uri: documents.spelling(at.uri), position: range.start, places: distinct };
   const command: Command = { title, command: peekCommand, arguments: [peek] };
   return { range, command };
-}
-
-function placeIn(
-  snapshot: Snapshot,
-  { uri, range }: Place,
-  documents: Pick<OpenDocuments, 'spelling'>,
-): readonly RiskPlace[] {
-  const lines = snapshot.file(uri)?.lines;
-  return lines === undefined ? [] : [{ uri: documents.spelling(uri), range: toRange(range, lines) }];
 }

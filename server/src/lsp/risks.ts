@@ -58,10 +58,11 @@ function stepOf(step: PathStep, snapshot: Snapshot, sources: RiskSources): reado
   return place === undefined ? [] : [{ label: step.label, message: step.message, place }];
 }
 
-function placeOf(
+/** A stretch of a file in the protocol's form; undefined where the snapshot does not know the file. */
+export function placeOf(
   { uri, range }: { readonly uri: string; readonly range: TextRange },
   snapshot: Snapshot,
-  { documents }: RiskSources,
+  { documents }: Pick<RiskSources, 'documents'>,
 ): RiskPlace | undefined {
   const lines = snapshot.file(uri)?.lines;
   return lines && { uri: documents.spelling(uri), range: toRange(range, lines) };

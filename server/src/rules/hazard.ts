@@ -65,6 +65,11 @@ export function findHazards(evaluator: Evaluator): readonly Hazard[] {
   return own;
 }
 
+/** The argument's own name, without the blocks around it. */
+export function argumentName({ attribute }: Pick<Hazard, 'attribute'>): string {
+  return attribute.split('.').at(-1) ?? attribute;
+}
+
 /** The part of a hazard that its finder knows. */
 export type HazardDetails = Omit<Hazard, 'subject' | 'lifecycle' | 'evaluator' | 'module' | 'calls'>;
 

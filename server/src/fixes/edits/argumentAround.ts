@@ -1,12 +1,13 @@
 import { containsRange, type TextRange } from '../../base/textRange';
-import type { Attribute, Block, Body } from '../../syntax/ast';
+import type { Attribute, Block } from '../../syntax/ast';
 
-/** The argument that holds `range`, in the block or one nested in it, with the body that it stands in. */
+/** The argument that holds `range`, in the block or one nested in it, with the block that it stands in. */
 export function argumentAround(
-  { body }: Block,
+  block: Block,
   range: TextRange,
-): { readonly body: Body; readonly argument: Attribute | undefined } {
-  const nested = body.blocks.find((inner) => containsRange(inner.range, range));
+): { readonly holder: Block; readonly argument: Attribute | undefined } {
+  const nested = block.body.blocks.find((inner) => containsRange(inner.range, range));
   if (nested !== undefined) return argumentAround(nested, range);
-  return { body, argument: body.attributes.find((attribute) => containsRange(attribute.range, range)) };
+  const argument = block.body.attributes.find((attribute) => containsRange(attribute.range, range));
+  return { holder: block, argument };
 }

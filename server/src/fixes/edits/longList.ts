@@ -1,6 +1,7 @@
 import { containsRange, type TextRange } from '../../base/textRange';
-import type { Attribute, Block } from '../../syntax/ast';
+import type { Block } from '../../syntax/ast';
 import type { FixableFile, FixEdit } from '../fix';
+import { argumentAround } from './argumentAround';
 import { bodyEdit } from './bodyEdits';
 import { indentationAt, indentationUnit, lineEnd, lineStart } from './layout';
 
@@ -19,8 +20,9 @@ export function longListEdit(
 ): FixEdit | undefined {
   const { text, syntax } = file;
   const found = syntax.language === 'hcl' ? argumentAround(block, range) : undefined;
-  if (found === undefined) return undefined;
-  const { holder, argument } = found;
+  const argument = found?.argument;
+  if (found === undefined || argument === undefined) return undefined;
+  const { holder } = found;
   const { value } = argument;
   const isCommented = (start: number, end: number) =>
     syntax.comments.some((comment) => containsRange({ start, end }, comment.range));
@@ -42,15 +44,4 @@ export function longListEdit(
   const written =
     text.slice(value.range.start, range.start) + lines.join('\n') + text.slice(range.end, value.range.end);
   return bodyEdit(file, holder, { remove: [], set: { name: argument.name, value: written } });
-}
-
-/** The argument that holds `range`, and the block in which it stands. */
-function argumentAround(
-  holder: Block,
-  range: TextRange,
-): { readonly holder: Block; readonly argument: Attribute } | undefined {
-  const nested = holder.body.blocks.find((inner) => containsRange(inner.range, range));
-  if (nested !== undefined) return argumentAround(nested, range);
-  const argument = holder.body.attributes.find((attribute) => containsRange(attribute.range, range));
-  return argument && { holder, argument };
 }

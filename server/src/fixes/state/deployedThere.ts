@@ -2,7 +2,7 @@ import { attributeNamed } from '../../modules/bodyAccess';
 import type { InstanceKey } from '../../modules/instanceAddress';
 import type { Evaluator } from '../../flow/evaluator';
 import { knownInstances } from '../../flow/instances';
-import type { Hazard } from '../../rules/hazard';
+import { argumentName, type Hazard } from '../../rules/hazard';
 import type { PinPlace } from '../edits/pinPlace';
 import { isOfSeveral, isWholeValue } from '../edits/severalValues';
 import { valuePosition } from '../edits/valuePosition';
@@ -68,7 +68,7 @@ interface Use {
  */
 function usesIn(context: FixContext, place: PinPlace, hazards: readonly Hazard[]): readonly Use[] {
   const own = hazards.map((hazard) => ({
-    root: rootDirectory(hazard.evaluator),
+    root: hazard.evaluator.root.module.directory,
     address: hazard.evaluator.addressOf(hazard.subject),
     hazard,
   }));
@@ -81,11 +81,6 @@ function usesIn(context: FixContext, place: PinPlace, hazards: readonly Hazard[]
     hazard,
   }));
   return all.length === 0 ? own : all;
-}
-
-/** The directory of the root module of the configuration that `evaluator` is part of. */
-function rootDirectory({ context, module }: Evaluator): string {
-  return context === undefined ? module.directory : rootDirectory(context.caller);
 }
 
 function instancesOfBlock(
@@ -144,7 +139,7 @@ function isExpected(
 function valueAt(place: PinPlace, hazard: Hazard, instance: DeployedInstance): DeployedValue | undefined {
   const { arrival, attribute, subject } = hazard;
   const { drift, expression } = arrival;
-  const name = attribute.split('.').at(-1) ?? attribute;
+  const name = argumentName(hazard);
   const whole = isArgument(subject.block.body, name, expression) ? valueOf(instance, attribute) : undefined;
   if (whole === undefined) return undefined;
   if (place.call === undefined) return valuePart(place.expression, place.replaced, whole);
