@@ -100,6 +100,16 @@ describe('holdfast check', () => {
     );
   });
 
+  it('says in the text report what happens, then on which way, and last what is lost', () => {
+    const [what = '', , , ...why] = run(['check', 'app'], directory).stdout.split('\n');
+    assert.match(what, /^main\.tf:\d+:\d+: warning: aws_instance\.rds_access_ec2 can be .*amazon_linux\. \[/);
+    const [source = '', sink = '', lost = '', end] = why;
+    assert.match(source, /^ {2}main\.tf:\d+:1: data\.aws_ami\.amazon_linux picks the newest/);
+    assert.match(sink, /^ {2}main\.tf:\d+:\d+: A changed `ami` forces replacement of /);
+    assert.match(lost, /^ {2}It has no `user_data`/);
+    assert.equal(end, '');
+  });
+
   it('applies --min-severity to every format and --fail-on to the exit code', () => {
     assert.deepEqual(json(['check', 'app', '--min-severity', 'error'], directory).findings, []);
     assert.match(run(['check', 'app', '--min-severity', 'error'], directory).stdout, /^No findings/);

@@ -125,8 +125,11 @@ describe('The diagnostics publisher', () => {
         codeDescription: {
           href: 'https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/drifting-replacement.md',
         },
-        message: 'It will be replaced.',
-        relatedInformation: [{ location: { uri: main.uri, range }, message: 'Here it starts.' }],
+        message: 'It will be replaced.\nNothing is kept.',
+        relatedInformation: [
+          { location: { uri: main.uri, range }, message: 'Here it starts.' },
+          { location: { uri: main.uri, range }, message: 'Here it ends.' },
+        ],
         data: {
           rule: 'drifting-replacement',
           module: 'file:///app',
@@ -157,7 +160,15 @@ describe('The diagnostics publisher', () => {
       'code',
       'message',
     ]);
-    assert.equal(params?.diagnostics[0]?.message, 'It will be replaced.\n  main.tf:2: Here it starts.');
+    assert.equal(
+      params?.diagnostics[0]?.message,
+      [
+        'It will be replaced.',
+        '  main.tf:2: Here it starts.',
+        '  main.tf:2: Here it ends.',
+        'Nothing is kept.',
+      ].join('\n'),
+    );
   });
 
   it('tells notes as information, at the top of a file without a text', () => {

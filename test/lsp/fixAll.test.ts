@@ -111,12 +111,12 @@ describe('Fixing everything', () => {
     assert.equal(fixed, 0);
     assert.deepEqual(left, [
       {
-        message: x.message,
+        message: x.summary,
         uri: main.uri,
         range: rangeOf(x),
         reason: 'Nothing can be applied unread. Offered: “Look” (ignore-changes).',
       },
-      { message: z.message, uri: other.uri, range: rangeOf(z), reason: 'No fix is offered for it.' },
+      { message: z.summary, uri: other.uri, range: rangeOf(z), reason: 'No fix is offered for it.' },
     ]);
     const elsewhere = () => [fixAt(other, 'data.z', 'a')];
     const inFile = await ask({ scope: { uri: main.uri } }, { fixes: elsewhere });

@@ -4,7 +4,7 @@ import { modelOf } from '../flow/pendingChange';
 import { isWithinPaths } from '../models/projectRows';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import { ignoresChanges, readLifecycle } from '../modules/lifecycle';
-import { consequenceSentence } from '../rules/hazardMessage';
+import { consequenceSentence } from '../rules/hazardText';
 import { describeArgument } from './describedFacts';
 import type { Finding } from './finding';
 import type { DeclarationInModule, PlaceFacts } from './placeFacts';

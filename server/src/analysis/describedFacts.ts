@@ -3,7 +3,7 @@ import { predicateWords } from '../models/predicateWords';
 import type { ForceNewCondition } from '../models/forceNewTable';
 import type { ForceNewArgument, ResourceModel } from '../models/resourceFacts';
 import type { Consequence, SourceModel, Volatility } from '../models/schema';
-import { consequenceSentence } from '../rules/hazardMessage';
+import { consequenceSentence } from '../rules/hazardText';
 import type { KnownDataSource, KnownType } from './knownFacts';
 
 /** An argument that forces replacement, in words. */

@@ -54,7 +54,13 @@ export interface Finding {
   readonly range: TextRange;
   /** The header of the block that declares the resource, module call or data source that it happens to. */
   readonly declaration: { readonly uri: string; readonly range: TextRange };
-  /** The whole message: what will happen, to what, because of what. */
+  /** One short sentence: what can happen, to what, and from where that comes. */
+  readonly summary: string;
+  /** What a new value does where it arrives, in a sentence; absent where it does nothing by itself. */
+  readonly effect?: string;
+  /** Sentences about what is not sure, and what is lost. */
+  readonly details: readonly string[];
+  /** All of it in one text, the way of the value in words included: for who sees nothing else. */
   readonly message: string;
   /** Module calls through which the source arrives, as addresses from the root. */
   readonly callers: readonly string[];

@@ -1,4 +1,4 @@
-import { listed, say, translated } from '../base/language';
+import { listed, say, sentences, translated } from '../base/language';
 import { containsRange } from '../base/textRange';
 import type { Drift, Location } from '../flow/drift';
 import type { Hazard } from '../rules/hazard';
@@ -36,7 +36,7 @@ export function toFinding(
     consequence,
     ...placeOf(hazard, isOwn),
     declaration: { uri: subject.uri, range: subject.block.headerRange },
-    message: `${rule.message(hazard)}${wakeSentence(alsoReplaces)}`,
+    ...textOf(rule, hazard, alsoReplaces),
     alsoReplaces,
     callers: module.address === '' ? [] : [module.address],
     roots: [root],
@@ -56,13 +56,31 @@ function severityWith(rule: Rule, hazard: Hazard, wake: readonly ReplacedInWake[
 /** How many of the resources in the wake of a replacement a message names. */
 const mostNamed = 4;
 
-function wakeSentence(addresses: readonly string[]): string {
-  if (addresses.length === 0) return '';
+function textOf(
+  rule: Rule,
+  hazard: Hazard,
+  alsoReplaces: readonly string[],
+): Pick<Finding, 'summary' | 'effect' | 'details' | 'message'> {
+  const { summary, way, effect, details } = rule.text(hazard);
+  const all = [...details, ...wakeSentence(alsoReplaces)];
+  const effects = effect === undefined ? [] : [effect];
+  return {
+    summary,
+    ...(effect === undefined ? {} : { effect }),
+    details: all,
+    message: sentences([summary, ...way, ...effects, ...all]),
+  };
+}
+
+function wakeSentence(addresses: readonly string[]): readonly string[] {
+  if (addresses.length === 0) return [];
   const more = addresses.length - mostNamed;
   const all = [...addresses.slice(0, mostNamed), ...(more > 0 ? [say`${more} more`] : [])];
-  return all.length > 1
-    ? say` In its wake ${listed(all)} are replaced too.`
-    : say` In its wake ${listed(all)} is replaced too.`;
+  return [
+    all.length > 1
+      ? say`In its wake ${listed(all)} are replaced too.`
+      : say`In its wake ${listed(all)} is replaced too.`,
+  ];
 }
 
 function placeOf(

@@ -30,3 +30,8 @@ export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} and ${last}`;
 }
+
+/** Whole sentences as one running text. */
+export function sentences(each: readonly string[]): string {
+  return each.map((sentence, index) => (index === 0 ? sentence : say` ${sentence}`)).join('');
+}

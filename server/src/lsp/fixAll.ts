@@ -110,7 +110,7 @@ function leftFinding(
   const file = (before === undefined ? snapshot : rehearsal.before).file(shown.uri);
   const start = { line: 0, character: 0 };
   return {
-    message: shown.message,
+    message: shown.summary,
     uri: documents.spelling(shown.uri),
     range: file === undefined ? { start, end: start } : toRange(shown.range, file.lines),
     reason: reason.message,

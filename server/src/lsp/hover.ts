@@ -1,10 +1,10 @@
-import { say } from '../base/language';
+import { say, sentences } from '../base/language';
 import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
 import type { Finding, Severity } from '../analysis/finding';
 import type { PlaceFacts, Snapshot } from '../analysis/host';
 import { analysedDocument, type DocumentSources } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
-import { pathLines, toRange } from './toProtocol';
+import { reasonLines, toRange } from './toProtocol';
 
 /** Where hovers get what they show. */
 export interface HoverSources extends DocumentSources {
@@ -43,19 +43,21 @@ interface ToldFinding {
 async function told(finding: Finding, snapshot: Snapshot): Promise<ToldFinding> {
   const fixes = await snapshot.fixesFor(finding);
   return {
-    message: `${finding.message}${severityOrigin(finding)}`,
-    path: pathLines(finding.path, snapshot).map((line) => line.trim()),
+    message: sentences([finding.summary, ...finding.details, ...severityOrigin(finding)]),
+    path: reasonLines(finding, snapshot),
     offers: fixes.map(({ title, cost, guidance }) => `${title}: ${guidance ?? cost}`),
   };
 }
 
 /** Who decided how loud it is, where the defaults did not. */
-function severityOrigin({ severity, severityFrom }: Finding): string {
-  if (severityFrom === undefined) return '';
+function severityOrigin({ severity, severityFrom }: Finding): readonly string[] {
+  if (severityFrom === undefined) return [];
   const name = severityName(severity);
-  return severityFrom === 'project'
-    ? say` Its severity (${name}) is set in the project file.`
-    : say` Its severity (${name}) is set in the settings of the editor.`;
+  return [
+    severityFrom === 'project'
+      ? say`Its severity (${name}) is set in the project file.`
+      : say`Its severity (${name}) is set in the settings of the editor.`,
+  ];
 }
 
 function markdownOf({ headline, details }: PlaceFacts, findings: readonly ToldFinding[]): string {

@@ -1,5 +1,6 @@
 import type { Finding, PathStep } from '../analysis/finding';
 import type { Snapshot } from '../analysis/host';
+import { sentences } from '../base/language';
 import type { TextRange } from '../base/textRange';
 import { baseName, relativePath } from '../base/uri';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher';
@@ -31,7 +32,7 @@ function riskOf(finding: Finding, snapshot: Snapshot, sources: RiskSources): Ris
     ...{ rule, severity, certainty, volatility, consequence, address, callers, attribute },
     source: finding.source,
     sourceAttribute: finding.sourceAttribute,
-    message: finding.message,
+    message: sentences([finding.summary, ...(finding.effect ? [finding.effect] : []), ...finding.details]),
     roots: finding.roots.map((root) => rootOf(root, sources)),
     place,
     path: pathOf(finding, snapshot, sources),

@@ -53,15 +53,16 @@ export function findingDiagnostic(
   context: ConversionContext,
 ): Diagnostic {
   const { features } = context;
-  const path = features.relatedInformation ? [] : pathLines(finding.path, context.snapshot);
+  const reasons = features.relatedInformation ? [] : reasonLines(finding, context.snapshot);
   return {
     range: toRange(finding.range, file.lines),
     severity: protocolSeverity[finding.severity],
     source: diagnosticSource,
     code: finding.rule,
-    message: [finding.message, ...path].join('\n'),
+    // Lists of problems show the first line; the way is told beside it, each hop with its place.
+    message: [finding.summary, ...reasons.map((line) => `  ${line}`), ...finding.details].join('\n'),
     ...(features.codeDescription ? { codeDescription: { href: ruleDocumentation(finding.rule) } } : {}),
-    ...(features.relatedInformation ? { relatedInformation: relatedInformation(finding.path, context) } : {}),
+    ...(features.relatedInformation ? { relatedInformation: relatedInformation(finding, context) } : {}),
     ...(features.diagnosticData ? { data: findingKey(finding) } : {}),
   };
 }
@@ -107,22 +108,26 @@ export function findingKey({ rule, module, address, attribute, source }: Finding
 }
 
 function relatedInformation(
-  path: readonly PathStep[],
+  finding: Finding,
   { snapshot, spelling }: ConversionContext,
 ): DiagnosticRelatedInformation[] {
-  return path.flatMap((step) => {
-    const file = snapshot.file(step.uri);
+  return reasons(finding).flatMap(({ uri, range, message }) => {
+    const file = snapshot.file(uri);
     if (file === undefined) return [];
-    const location = { uri: spelling(step.uri), range: toRange(step.range, file.lines) };
-    return [{ location, message: step.message }];
+    return [{ location: { uri: spelling(uri), range: toRange(range, file.lines) }, message }];
   });
 }
 
-/** The path as indented lines of text. */
-export function pathLines(path: readonly PathStep[], snapshot: Snapshot): readonly string[] {
-  return path.map((step) => {
-    const line = snapshot.file(step.uri)?.lines.positionAt(step.range.start).line;
-    const place = line === undefined ? baseName(step.uri) : `${baseName(step.uri)}:${String(line + 1)}`;
-    return `  ${place}: ${step.message}`;
+/** Why it happens, hop by hop, as lines of text that begin with their place: `main.tf:11: data.aws_ami.base …`. */
+export function reasonLines(finding: Finding, snapshot: Snapshot): readonly string[] {
+  return reasons(finding).map(({ uri, range, message }) => {
+    const line = snapshot.file(uri)?.lines.positionAt(range.start).line;
+    const place = line === undefined ? baseName(uri) : `${baseName(uri)}:${String(line + 1)}`;
+    return `${place}: ${message}`;
   });
+}
+
+/** The way of the value and what it does where it ends. */
+function reasons({ path, uri, range, effect }: Finding): readonly Omit<PathStep, 'label'>[] {
+  return effect === undefined ? path : [...path, { uri, range, message: effect }];
 }

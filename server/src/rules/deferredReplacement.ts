@@ -1,5 +1,4 @@
-import { say } from '../base/language';
-import { hazardMessage } from './hazardMessage';
+import { replacementText } from './hazardText';
 import type { Rule } from './rule';
 import { defaultSeverity } from './severity';
 
@@ -11,5 +10,5 @@ export const deferredReplacement: Rule = {
   // What merely refers to a resource waits for it too, but nobody asked for that in so many words.
   severity: ({ arrival: { drift }, consequence }) =>
     defaultSeverity(drift.source.deferral?.isExplicit === true ? 'every-apply' : 'latest', consequence),
-  message: (hazard) => hazardMessage(hazard, say`A \`terraform apply\` that changes something else`),
+  text: (hazard) => replacementText(hazard, 'change-elsewhere'),
 };

@@ -1,6 +1,6 @@
 import { say } from '../base/language';
 import type { Severity, Volatility } from '../models/schema';
-import { causeSentence, doubts, happensTo, ordinaryApply } from './hazardMessage';
+import { doubts, occasionWords, summaryOf, wayOf } from './hazardText';
 import type { Rule } from './rule';
 
 /** Instances come and go with members that somebody changes; one that is replaced whole is another matter. */
@@ -18,15 +18,17 @@ export const driftingInstances: Rule = {
   applies: ({ kind }) => kind === 'instances',
   severity: ({ arrival, consequence }) =>
     consequence === 'routine' ? 'hint' : severities[arrival.drift.source.volatility],
-  message: (hazard) => {
+  text: (hazard) => {
     const { address } = hazard.subject;
-    const does =
+    const when = occasionWords('without-edit');
+    const happens =
       hazard.attribute === 'count'
-        ? say`create or destroy the last instances of ${address}`
-        : say`create or destroy instances of ${address}`;
-    const happens = happensTo(hazard, ordinaryApply(), does);
-    const cause = causeSentence(hazard);
-    const sentence = say`${happens}, ${cause}.`;
-    return `${sentence}${doubts(hazard)}`;
+        ? say`The last instances of ${address} can be created or destroyed ${when}`
+        : say`Instances of ${address} can be created or destroyed ${when}`;
+    return {
+      summary: summaryOf(hazard, 'without-edit', happens),
+      way: wayOf(hazard),
+      details: doubts(hazard),
+    };
   },
 };

@@ -1,4 +1,4 @@
-import { hazardMessage, ordinaryApply } from './hazardMessage';
+import { replacementText } from './hazardText';
 import type { Rule } from './rule';
 import { severityOf } from './severity';
 
@@ -9,5 +9,5 @@ export const driftingReplacement: Rule = {
   applies: ({ kind, arrival: { drift } }) =>
     kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility !== 'every-apply',
   severity: ({ arrival, consequence }) => severityOf(arrival.drift.source, consequence),
-  message: (hazard) => hazardMessage(hazard, ordinaryApply()),
+  text: (hazard) => replacementText(hazard, 'without-edit'),
 };

@@ -1,4 +1,4 @@
-import { hazardMessage, ordinaryApply } from './hazardMessage';
+import { replacementText } from './hazardText';
 import type { Rule } from './rule';
 import { severityOf } from './severity';
 
@@ -8,5 +8,5 @@ export const driftingTrigger: Rule = {
   summary: 'A resource is told, by `replace_triggered_by`, to be replaced with something that drifts.',
   applies: ({ kind }) => kind === 'trigger',
   severity: ({ arrival, consequence }) => severityOf(arrival.drift.source, consequence),
-  message: (hazard) => hazardMessage(hazard, ordinaryApply()),
+  text: (hazard) => replacementText(hazard, 'without-edit'),
 };

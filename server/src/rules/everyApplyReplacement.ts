@@ -1,5 +1,4 @@
-import { say } from '../base/language';
-import { hazardMessage } from './hazardMessage';
+import { replacementText } from './hazardText';
 import type { Rule } from './rule';
 import { defaultSeverity } from './severity';
 
@@ -10,5 +9,5 @@ export const everyApplyReplacement: Rule = {
   applies: ({ kind, arrival: { drift } }) =>
     kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility === 'every-apply',
   severity: ({ arrival, consequence }) => defaultSeverity(arrival.drift.source.volatility, consequence),
-  message: (hazard) => hazardMessage(hazard, say`Every \`terraform apply\``),
+  text: (hazard) => replacementText(hazard, 'every-apply'),
 };

@@ -7,5 +7,9 @@ export const unownedImage: Rule = {
   summary: 'The newest image is looked up without saying who may publish it.',
   applies: ({ kind }) => kind === 'exposure',
   severity: () => 'warning',
-  message: ({ subject, arrival }) => say`${subject.address} ${translated(arrival.drift.source.because)}.`,
+  text: ({ subject, arrival }) => ({
+    summary: say`${subject.address} ${translated(arrival.drift.source.because)}.`,
+    way: [],
+    details: [],
+  }),
 };

@@ -23,13 +23,15 @@ function findingText({ finding, place, path, sourceLine }: ReportedFinding): str
     const at = `${step.place.file}:${String(step.place.line)}:${String(step.place.column)}`;
     return `  ${at}: ${step.message}`;
   });
-  const target = `${finding.address}.${finding.attribute}`;
   return [
-    `${place.file}:${line}:${String(place.column)}: ${finding.severity}: ${finding.message} [${finding.rule}]`,
+    `${place.file}:${line}:${String(place.column)}: ${finding.severity}: ${finding.summary} [${finding.rule}]`,
     ` ${line} | ${sourceLine}`,
     ` ${margin} | ${indentation}${underline}`,
     ...steps,
-    `  ${place.file}:${line}:${String(place.column)}: ${target} forces replacement when it changes`,
+    ...(finding.effect === undefined
+      ? []
+      : [`  ${place.file}:${line}:${String(place.column)}: ${finding.effect}`]),
+    ...finding.details.map((sentence) => `  ${sentence}`),
     '',
   ].join('\n');
 }
