@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { ClientFeatures } from '../../server/src/lsp/clientFeatures';
+import type { Note } from '../../server/src/analysis/finding';
 import { DiagnosticsPublisher } from '../../server/src/lsp/diagnosticsPublisher';
 import { allFeatures, analysedFile, findingAt, snapshotOf } from './fakes';
 
@@ -30,17 +31,17 @@ describe('The diagnostics publisher', () => {
   it('sends each list once', () => {
     const { publisher, news } = setUp();
     const snapshot = snapshotOf({ files: [main], findings: [findingAt(main, 'data.x')] });
-    publisher.publish(snapshot);
+    publisher.publish(snapshot, 'settled');
     assert.equal(news().length, 1);
-    publisher.publish(snapshot);
+    publisher.publish(snapshot, 'settled');
     assert.deepEqual(news(), []);
   });
 
   it('sends a list again when only its place changed', () => {
     const { publisher, news } = setUp();
-    publisher.publish(snapshotOf({ files: [main], findings: [findingAt(main, 'data.x')] }));
+    publisher.publish(snapshotOf({ files: [main], findings: [findingAt(main, 'data.x')] }), 'settled');
     const moved = analysedFile(main.uri, `\n${main.text}`);
-    publisher.publish(snapshotOf({ files: [moved], findings: [findingAt(moved, 'data.x')] }));
+    publisher.publish(snapshotOf({ files: [moved], findings: [findingAt(moved, 'data.x')] }), 'settled');
     assert.deepEqual(
       news().map(({ diagnostics }) => diagnostics[0]?.range.start.line),
       [1, 2],
@@ -50,23 +51,23 @@ describe('The diagnostics publisher', () => {
   it('withdraws what is gone, and leaves the other files alone', () => {
     const { publisher, news } = setUp();
     const findings = [findingAt(main, 'data.x'), findingAt(other, 'data.x')];
-    publisher.publish(snapshotOf({ files: [main, other], findings }));
+    publisher.publish(snapshotOf({ files: [main, other], findings }), 'settled');
     news();
-    publisher.publish(snapshotOf({ files: [main], findings: findings.slice(0, 1) }));
+    publisher.publish(snapshotOf({ files: [main], findings: findings.slice(0, 1) }), 'settled');
     assert.deepEqual(news(), [{ uri: other.uri, diagnostics: [] }]);
-    publisher.publish(snapshotOf({ files: [main], findings: findings.slice(0, 1) }));
+    publisher.publish(snapshotOf({ files: [main], findings: findings.slice(0, 1) }), 'settled');
     assert.deepEqual(news(), []);
   });
 
   it('says what it has about a document that was opened, even if it is nothing', () => {
     const { publisher, open, news } = setUp();
-    publisher.publish(snapshotOf({ files: [main] }));
+    publisher.publish(snapshotOf({ files: [main] }), 'settled');
     assert.deepEqual(news(), []);
     open.set(main.uri, 1);
-    publisher.publish(snapshotOf({ files: [{ ...main, version: 1 }] }));
+    publisher.publish(snapshotOf({ files: [{ ...main, version: 1 }] }), 'settled');
     assert.deepEqual(news(), [{ uri: main.uri, version: 1, diagnostics: [] }]);
     open.set(main.uri, 2);
-    publisher.publish(snapshotOf({ files: [{ ...main, version: 2 }] }));
+    publisher.publish(snapshotOf({ files: [{ ...main, version: 2 }] }), 'settled');
     assert.deepEqual(news(), []);
   });
 
@@ -74,19 +75,19 @@ describe('The diagnostics publisher', () => {
     const { publisher, open, news } = setUp();
     open.set(main.uri, 2);
     const stale = { ...main, version: 1 };
-    publisher.publish(snapshotOf({ files: [stale], findings: [findingAt(stale, 'data.x')] }));
+    publisher.publish(snapshotOf({ files: [stale], findings: [findingAt(stale, 'data.x')] }), 'settled');
     assert.deepEqual(news(), []);
   });
 
   it('uses the spelling of the client, and takes the old one back when that changes', () => {
     const { publisher, open, spellings, news } = setUp();
     const snapshot = snapshotOf({ files: [main], findings: [findingAt(main, 'data.x')] });
-    publisher.publish(snapshot);
+    publisher.publish(snapshot, 'settled');
     news();
     spellings.set(main.uri, 'file:///app/./main.tf');
     open.set(main.uri, 1);
     const opened = { ...main, version: 1 };
-    publisher.publish(snapshotOf({ files: [opened], findings: [findingAt(opened, 'data.x')] }));
+    publisher.publish(snapshotOf({ files: [opened], findings: [findingAt(opened, 'data.x')] }), 'settled');
     assert.deepEqual(
       news().map(({ uri, diagnostics }) => [uri, diagnostics.length]),
       [
@@ -94,6 +95,37 @@ describe('The diagnostics publisher', () => {
         ['file:///app/./main.tf', 1],
       ],
     );
+  });
+
+  it('keeps what it said while typing breaks a text, until a pause or until it is whole again', () => {
+    const { publisher, news } = setUp();
+    const whole = snapshotOf({ files: [main, other], findings: [findingAt(main, 'data.x')] });
+    publisher.publish(whole, 'settled');
+    news();
+    const notes: readonly Note[] = [
+      { kind: 'syntax-error', uri: other.uri, range: { start: 0, end: 1 }, message: 'Something is missing.' },
+    ];
+    const broken = snapshotOf({ files: [main, other], notes });
+    assert.deepEqual(publisher.publish(broken, 'typing'), { findings: 1, notes: 0 });
+    assert.deepEqual(news(), []);
+
+    publisher.publish(whole, 'typing');
+    assert.deepEqual(news(), [], 'nothing went, so nothing comes back');
+
+    assert.deepEqual(publisher.publish(broken, 'settled'), { findings: 0, notes: 1 });
+    assert.deepEqual(
+      news().map(({ uri, diagnostics }) => [uri, diagnostics.length]),
+      [
+        [other.uri, 1],
+        [main.uri, 0],
+      ],
+    );
+    const repaired = analysedFile(main.uri, `\n${main.text}`);
+    publisher.publish(
+      snapshotOf({ files: [repaired, other], findings: [findingAt(repaired, 'data.x')], notes }),
+      'typing',
+    );
+    assert.equal(news().length, 1, 'an error that is known holds nothing back');
   });
 
   it('leaves out what the settings hide, and counts the rest', () => {
@@ -104,7 +136,7 @@ describe('The diagnostics publisher', () => {
       findingAt(excluded, 'data.x'),
       findingAt(other, 'data.x'),
     ];
-    const counts = publisher.publish(snapshotOf({ files: [main, excluded, other], findings }));
+    const counts = publisher.publish(snapshotOf({ files: [main, excluded, other], findings }), 'settled');
     assert.deepEqual(
       news().map(({ uri }) => uri),
       [other.uri],
@@ -114,7 +146,7 @@ describe('The diagnostics publisher', () => {
 
   it('gives a diagnostic everything that the client understands', () => {
     const { publisher, news } = setUp();
-    publisher.publish(snapshotOf({ files: [main], findings: [findingAt(main, 'data.x')] }));
+    publisher.publish(snapshotOf({ files: [main], findings: [findingAt(main, 'data.x')] }), 'settled');
     const range = { start: { line: 1, character: 6 }, end: { line: 1, character: 12 } };
     assert.deepEqual(news()[0]?.diagnostics, [
       {
@@ -150,7 +182,7 @@ describe('The diagnostics publisher', () => {
     });
     open.set(main.uri, 3);
     const opened = { ...main, version: 3 };
-    publisher.publish(snapshotOf({ files: [opened], findings: [findingAt(opened, 'data.x')] }));
+    publisher.publish(snapshotOf({ files: [opened], findings: [findingAt(opened, 'data.x')] }), 'settled');
     const [params] = news();
     assert.deepEqual(Object.keys(params ?? {}), ['uri', 'diagnostics']);
     assert.deepEqual(Object.keys(params?.diagnostics[0] ?? {}), [
@@ -180,7 +212,7 @@ describe('The diagnostics publisher', () => {
       range: { start: 5, end: 9 },
       message: 'Cannot read.',
     } as const;
-    publisher.publish(snapshotOf({ notes: [note] }));
+    publisher.publish(snapshotOf({ notes: [note] }), 'settled');
     const start = { line: 0, character: 0 };
     assert.deepEqual(news(), [
       {

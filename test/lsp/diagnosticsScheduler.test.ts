@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Snapshot } from '../../server/src/analysis/host';
 import { Cancelled } from '../../server/src/base/cancellation';
-import { DiagnosticsScheduler, type SchedulerState } from '../../server/src/lsp/diagnosticsScheduler';
+import {
+  DiagnosticsScheduler,
+  type Moment,
+  type SchedulerState,
+} from '../../server/src/lsp/diagnosticsScheduler';
 import { analysedFile, FakeTimer, ManualHost, MemoryLogger, snapshotOf } from './fakes';
 
 const directory = 'file:///app';
@@ -12,6 +16,7 @@ function setUp(limits?: readonly string[]) {
   const timer = new FakeTimer();
   const logger = new MemoryLogger();
   const published: Snapshot[] = [];
+  const moments: Moment[] = [];
   const states: SchedulerState[] = [];
   const traces: string[] = [];
   const scheduler = new DiagnosticsScheduler({
@@ -19,11 +24,14 @@ function setUp(limits?: readonly string[]) {
     timer,
     logger,
     limits: () => limits,
-    publish: (snapshot) => published.push(snapshot),
+    publish: (snapshot, moment) => {
+      published.push(snapshot);
+      moments.push(moment);
+    },
     stateChanged: (state) => states.push(state),
     trace: (message) => traces.push(message),
   });
-  return { host, timer, logger, published, states, traces, scheduler };
+  return { host, timer, logger, published, moments, states, traces, scheduler };
 }
 
 /** A scheduler whose first analysis is done. */
@@ -32,6 +40,7 @@ async function setUpStarted(limits?: readonly string[]) {
   parts.scheduler.start();
   await parts.host.last().finish(snapshotOf({ files: [analysedFile(file, '')] }));
   parts.published.length = 0;
+  parts.moments.length = 0;
   parts.states.length = 0;
   return parts;
 }
@@ -46,13 +55,15 @@ describe('The diagnostics scheduler', () => {
     assert.deepEqual(host.last().request.only, [directory]);
     await host.last().finish(snapshotOf({}));
     assert.equal(host.last().request.only, undefined);
-    await host.last().finish(snapshotOf({}));
-    assert.equal(published.length, 2);
+    assert.equal(published.length, 0, 'what calls the module is not known yet');
+    const whole = snapshotOf({});
+    await host.last().finish(whole);
+    assert.deepEqual(published, [whole]);
     assert.equal(host.runs.length, 2);
   });
 
   it('analyses an edited module at once and the workspace after 250 ms without edits', async () => {
-    const { host, scheduler, timer, published } = await setUpStarted();
+    const { host, scheduler, timer, published, moments } = await setUpStarted();
     scheduler.documentChanged(directory, 'edit');
     assert.deepEqual(host.last().request.only, [directory]);
     await host.last().finish(snapshotOf({}));
@@ -67,6 +78,19 @@ describe('The diagnostics scheduler', () => {
     await timer.advance(50);
     assert.equal(host.runs.length, 4);
     assert.equal(host.last().request.only, undefined);
+    await host.last().finish(snapshotOf({}));
+    assert.deepEqual(moments, ['typing', 'typing', 'settled']);
+  });
+
+  it('publishes nothing of an edited module while the workspace has to be read again', async () => {
+    const { host, scheduler, published } = await setUpStarted();
+    scheduler.workspaceChanged('folders');
+    const interrupted = host.last();
+    scheduler.documentChanged(directory, 'edit');
+    await interrupted.fail(new Cancelled());
+    assert.deepEqual(host.last().request.only, [directory]);
+    await host.last().finish(snapshotOf({}));
+    assert.equal(published.length, 0);
   });
 
   it('lets an edit overtake a running analysis, and publishes the latest only', async () => {

@@ -112,6 +112,23 @@ describe('The server’s diagnostics', () => {
     assert.equal(client.messages(main).length, 2);
   });
 
+  it('appear once at the start, whoever calls the module that is open', async () => {
+    const ami = 'data "aws_ami" "x" {\n  owners = ["self"]\n  most_recent = true\n}\n';
+    workspace.write(
+      'web/main.tf',
+      `${ami}variable "count_of" {\n  default = 1\n}\nresource "aws_instance" "web" {\n  count = var.count_of\n  ami = data.aws_ami.x.id\n}\n`,
+    );
+    workspace.write('main.tf', 'module "web" {\n  source = "./web"\n  count_of = 0\n}\n');
+    const client = await workspace.start();
+    await client.open(workspace.uri('web/main.tf'));
+    await client.settled();
+    assert.deepEqual(
+      client.published.filter(({ diagnostics }) => diagnostics.length > 0),
+      [],
+      'by itself the module has an instance, as it is called it has none',
+    );
+  });
+
   it('say what is wrong with broken JSON, and still show the other files’ findings', async () => {
     workspace.copyExample('nothing-changed');
     workspace.write('broken.tf.json', '{ "resource": {\n  "aws_instance": \n');

@@ -3,6 +3,7 @@ import type { Finding, Note } from '../analysis/finding';
 import type { Snapshot } from '../analysis/host';
 import type { ClientFeatures } from './clientFeatures';
 import type { Configuration } from './configuration';
+import type { Moment } from './diagnosticsScheduler';
 import type { OpenDocuments } from './openDocuments';
 import { findingDiagnostic, noteDiagnostic, noteSeverity, type ConversionContext } from './toProtocol';
 
@@ -24,6 +25,9 @@ export interface VisibleCounts {
 /** Sends the difference between what the client knows and what a snapshot says; it decides nothing else. */
 export class DiagnosticsPublisher {
   private readonly published = new Map<string, Published>();
+  private counts: VisibleCounts = { findings: 0, notes: 0 };
+  /** The files whose syntax errors the client knows of. */
+  private broken: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly features: ClientFeatures,
@@ -37,8 +41,15 @@ export class DiagnosticsPublisher {
     return snapshot.findings.filter(({ uri, severity }) => this.configuration.shows(uri, severity));
   }
 
-  /** Brings the client up to date with `snapshot`; tells nothing that it was told already. */
-  publish(snapshot: Snapshot): VisibleCounts {
+  /**
+   * Brings the client up to date with `snapshot`; tells nothing that it was told already. A text that typing has just
+   * broken is most likely whole again after a few more keys: until the user pauses, what is known stays, so that
+   * nothing goes and comes back under their eyes.
+   */
+  publish(snapshot: Snapshot, moment: Moment): VisibleCounts {
+    const broken = new Set(snapshot.notes.flatMap(({ kind, uri }) => (kind === 'syntax-error' ? [uri] : [])));
+    if (moment === 'typing' && [...broken].some((uri) => !this.broken.has(uri))) return this.counts;
+    this.broken = broken;
     const findings = this.visibleFindings(snapshot);
     const notes = snapshot.notes.filter((note) => this.configuration.shows(note.uri, noteSeverity(note)));
     const lists = this.listsOf(snapshot, findings, notes);
@@ -46,7 +57,8 @@ export class DiagnosticsPublisher {
     for (const uri of this.published.keys()) {
       if (!lists.has(uri)) this.withdraw(uri);
     }
-    return { findings: findings.length, notes: notes.length };
+    this.counts = { findings: findings.length, notes: notes.length };
+    return this.counts;
   }
 
   /** Every open document that was analysed, and every file with something to say. */

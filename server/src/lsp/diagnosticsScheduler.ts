@@ -11,6 +11,9 @@ const idleTime = 250;
 /** Whether there is work left, the part that waits for the user to stop typing included. */
 export type SchedulerState = 'analysing' | 'ready';
 
+/** Whether the user is in the middle of typing, or everything is known again. */
+export type Moment = 'typing' | 'settled';
+
 /** What the scheduler needs besides the engine. */
 export interface SchedulerEnvironment {
   readonly host: Pick<Host, 'analyse'>;
@@ -18,8 +21,8 @@ export interface SchedulerEnvironment {
   readonly logger: Logger;
   /** Directories to keep to when everything is analysed; undefined for no limits. */
   limits(): readonly string[] | undefined;
-  /** Receives each snapshot that is up to date when it is finished. */
-  publish(snapshot: Snapshot): void;
+  /** Receives each snapshot that is up to date when it is finished, and complete. */
+  publish(snapshot: Snapshot, moment: Moment): void;
   /** Told when work begins and when all of it is done. */
   stateChanged(state: SchedulerState): void;
   /** Receives a line per finished analysis, for those who trace the server. */
@@ -36,7 +39,9 @@ interface Work {
 /**
  * Decides when the engine runs; knows nothing of what it finds. The module of an edited document is
  * analysed at once and the workspace when typing pauses: the engine remembers what did not change, but
- * while it reads a large workspace for the first time, the file under the user's hands must not wait.
+ * while it reads a large workspace, questions about the file under the user's hands must not wait. Nothing is
+ * published until the whole has been read: who calls a module decides what is found in it, and a finding that
+ * comes is to stay.
  * One analysis runs at a time, and any change overtakes it: an outcome counts only if nothing changed since.
  */
 export class DiagnosticsScheduler {
@@ -47,6 +52,8 @@ export class DiagnosticsScheduler {
   private workspace: 'done' | 'when idle' | 'now' = 'done';
   private moduleCauses: string[] = [];
   private workspaceCauses: string[] = [];
+  /** Whether all has been analysed since something other than a document changed. */
+  private isWhole = false;
   private started = false;
   private running = false;
   private stopped = false;
@@ -81,6 +88,7 @@ export class DiagnosticsScheduler {
   /** Anything else changed: files on disk, folders, settings. */
   workspaceChanged(cause: string): void {
     this.workspace = 'now';
+    this.isWhole = false;
     this.workspaceCauses.push(cause);
     this.changed();
   }
@@ -173,7 +181,8 @@ export class DiagnosticsScheduler {
       const snapshot = await host.analyse({ checkCancelled, ...(only === undefined ? {} : { only }) });
       checkCancelled();
       this.latest = { snapshot, generation };
-      this.environment.publish(snapshot);
+      if (work.modules === undefined) this.isWhole = true;
+      if (this.isWhole) this.environment.publish(snapshot, work.modules === undefined ? 'settled' : 'typing');
       this.environment.trace(`${name}: ${String(Math.round(timer.now() - began))} ms`);
     } catch (error) {
       if (error instanceof Cancelled && generation !== this.generation) this.putBack(work);

@@ -24,7 +24,7 @@ import { codeActions, fixAllKind } from './codeActions';
 import { codeLenses } from './codeLens';
 import { Configuration } from './configuration';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
-import { DiagnosticsScheduler, type SchedulerState } from './diagnosticsScheduler';
+import { DiagnosticsScheduler, type Moment, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, ServerEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
 import { fixAll } from './fixAll';
@@ -99,8 +99,8 @@ export class Session {
       timer: environment.timer,
       logger,
       limits: () => this.folders.limits(this.documents.uris()),
-      publish: (snapshot) => {
-        this.publish(snapshot);
+      publish: (snapshot, moment) => {
+        this.publish(snapshot, moment);
       },
       stateChanged: (state) => {
         this.sendStatus(state);
@@ -318,9 +318,9 @@ export class Session {
     this.host.setFolders(folders);
   }
 
-  private publish(snapshot: Snapshot): void {
+  private publish(snapshot: Snapshot, moment: Moment): void {
     const { files, modules } = snapshot;
-    this.reported = { ...this.publisher.publish(snapshot), files, modules };
+    this.reported = { ...this.publisher.publish(snapshot, moment), files, modules };
     if (!this.features.codeLens || !this.features.codeLensRefresh) return;
     this.send(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
