@@ -21,6 +21,12 @@ export interface SessionOptions {
   readonly runsTests?: boolean;
   /** Device pixels per pixel of the page; 1 where absent. */
   readonly pixelRatio?: number;
+  /** The name of the file among `files` that describes a workspace of several folders; absent: one folder. */
+  readonly workspaceFile?: string;
+  /** Paths of packed extensions that are installed beside ours. */
+  readonly neighbours?: readonly string[];
+  /** Whether the editor asks before it trusts a workspace; every workspace is trusted where absent. */
+  readonly asksForTrust?: boolean;
 }
 
 /** Nothing that pops up, asks, updates itself or phones home. */
@@ -60,6 +66,7 @@ export class EditorSession {
     /** The window; `open` shows the workspace in it. */
     readonly page: Page,
     private readonly port: number,
+    private readonly workspaceFile: string | undefined,
   ) {}
 
   /** Starts everything; `stop` must follow. Rejects with the server's log where it does not come up. */
@@ -75,10 +82,15 @@ export class EditorSession {
       });
       const environment = editorEnvironment(folder, options.environment);
       const common = commonArguments(editor, folder);
-      execFileSync(editor.node, [...common, '--install-extension', packedExtension], { env: environment });
+      const extensions = [packedExtension, ...(options.neighbours ?? [])];
+      const install = extensions.flatMap((extension) => ['--install-extension', extension]);
+      execFileSync(editor.node, [...common, ...install], { env: environment });
       const port = await freePort();
-      const testing = options.runsTests === true ? ['--vscode-option', 'enable-smoke-test-driver'] : [];
-      server = startServer(editor, folder, port, environment, testing);
+      const more = [
+        ...(options.runsTests === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+        ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
+      ];
+      server = startServer(editor, folder, port, environment, more);
       await serverAnswers(server, folder, port);
       const browser = await chromium.launch({ executablePath: editor.browser, args: browserArguments });
       const page = await browser.newPage({
@@ -87,7 +99,7 @@ export class EditorSession {
       });
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       page.setDefaultTimeout(30_000);
-      return new EditorSession(folder, server, browser, page, port);
+      return new EditorSession(folder, server, browser, page, port, options.workspaceFile);
     } catch (error) {
       if (server !== undefined) await endProcessGroup(server);
       rmSync(folder, { recursive: true, force: true });
@@ -107,8 +119,19 @@ export class EditorSession {
 
   /** Opens the workspace in the window, with what the workbench takes as `payload` besides. */
   async open(payload: readonly (readonly [string, string])[] = []): Promise<void> {
-    const query = new URLSearchParams({ folder: this.workspace });
+    const query = new URLSearchParams(
+      this.workspaceFile === undefined
+        ? { folder: this.workspace }
+        : { workspace: path.join(this.workspace, this.workspaceFile) },
+    );
     if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+    await this.page.goto(`http://127.0.0.1:${String(this.port)}/?${query.toString()}`);
+  }
+
+  /** Opens a file of the workspace in a window without any folder. */
+  async openAlone(name: string): Promise<void> {
+    const file = this.remoteUri(path.join(this.workspace, name));
+    const query = new URLSearchParams({ ew: 'true', payload: JSON.stringify([['openFile', file]]) });
     await this.page.goto(`http://127.0.0.1:${String(this.port)}/?${query.toString()}`);
   }
 
@@ -160,7 +183,7 @@ function startServer(
   const parameters = [
     ...commonArguments(editor, folder),
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+    ...['--disable-telemetry', '--disable-update-check'],
     ...more,
   ];
   // A group of its own, so that everything it starts can be ended with it.

@@ -1,6 +1,7 @@
 import { describeExtensionHost } from './extensionHost';
 import { findEditor } from './editor';
 import { describeOverviewWindow } from './overviewWindow';
+import { describeStateWindow } from './stateWindow';
 import { describeWindow } from './window';
 
 /** Where the tests must run, and a missing editor is a failure: `HOLDFAST_E2E=required`. */
@@ -18,4 +19,5 @@ describe('the packed extension in a real VS Code', () => {
   describeExtensionHost(editor);
   describeWindow(editor);
   describeOverviewWindow(editor);
+  describeStateWindow(editor);
 });

@@ -232,6 +232,22 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Types the path of a file into the open dialog that asks for one, and takes it. */
+  async chooseFile(file: string): Promise<void> {
+    const listed = (name: string) =>
+      this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    // Until it has read the folder that it begins with, the dialog writes into its field itself.
+    await listed('..');
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(file);
+    await listed(file.slice(file.lastIndexOf('/') + 1));
+    await this.press('Enter');
+  }
+
+  /** Presses a button of the dialog in the middle of the window. */
+  async pressInDialog(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
+  }
+
   /** Runs a command that asks something, and waits for the question, which has this title. */
   async runToQuestion(command: string, title: string): Promise<void> {
     await this.choose(command);

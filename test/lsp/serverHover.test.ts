@@ -45,7 +45,7 @@ describe('The server’s hovers', () => {
     assert.match(value, /Known of hashicorp\/aws from 4\.67\.0 to 6\.58\.0/);
     assert.match(
       value,
-      /⚠ aws\\_instance\.rds\\_access\\_ec2 can be destroyed and recreated without an edit/,
+      /⚠ aws\\_instance\.rds\\_access\\_ec2 can be replaced without an edit/,
     );
     assert.match(value, /^- main\.tf:\d+: data\.aws\\_ami\.amazon\\_linux picks the newest/m);
     const { start } = client.rangeOf(main, 'ami  ');

@@ -27,7 +27,7 @@ describe('The server’s language', () => {
   it('is the client’s: Japanese', async () => {
     const client = await start('ja');
     assert.deepEqual(client.messages(main), [
-      '何も編集しなくても、aws_instance.rds_access_ec2 が破棄されて作り直されることがあります。`ami` が data.aws_ami.amazon_linux に依存しているためです。\n`user_data` がないため、手作業でインストールしたものはすべて失われます。',
+      '何も編集しなくても、aws_instance.rds_access_ec2 が置き換えられることがあります。`ami` が data.aws_ami.amazon_linux に依存しているためです。\n`user_data` がないため、手作業でインストールしたものはすべて失われます。',
     ]);
     const actions = await client.codeActions(main, client.rangeOf(main, 'data.aws_ami.amazon_linux.id'));
     assert.ok(actions.some(({ title }) => title === 'ami の変更を無視する'));
@@ -39,7 +39,7 @@ describe('The server’s language', () => {
   it('is English for every other client', async () => {
     for (const locale of [undefined, 'en-GB', 'xx', '']) {
       const client = await start(locale);
-      assert.match(client.messages(main)[0] ?? '', / can be destroyed and recreated without an edit: /);
+      assert.match(client.messages(main)[0] ?? '', / can be replaced without an edit: /);
     }
   });
 });

@@ -30,12 +30,12 @@ export function consequenceSentence(consequence: Consequence): string {
   }
 }
 
-/** What is said of a hazard that destroys and recreates its subject. */
+/** What is said of a hazard that replaces its subject. */
 export function replacementText(hazard: Hazard, occasion: Occasion): HazardText {
   const { address } = hazard.subject;
   const when = occasionWords(occasion);
   return {
-    summary: summaryOf(hazard, occasion, say`${address} can be destroyed and recreated ${when}`),
+    summary: summaryOf(hazard, occasion, say`${address} can be replaced ${when}`),
     way: wayOf(hazard),
     effect: effectOf(hazard),
     details: [...doubts(hazard), ...aftermath(hazard)],

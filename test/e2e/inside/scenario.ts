@@ -8,7 +8,7 @@ import type { TerraformFolder } from './terraformFolder';
 export interface Scenario {
   /** Unique; read after "its extension host". */
   readonly title: string;
-  /** The name of the folder in the workspace that belongs to this scenario alone. */
+  /** The name of the folder that belongs to this scenario alone; in a workspace of several, one of them. */
   readonly folder: string;
   readonly files: WorkspaceFiles;
   /** Rejects where something is not as it should be. */
@@ -21,6 +21,9 @@ export interface ScenarioResult {
   /** The error's text with its stack, where the scenario failed. */
   readonly error?: string;
 }
+
+/** The name of the environment variable that says which set of scenarios is run. */
+export const setVariable = 'HOLDFAST_E2E_SET';
 
 /** The name of the environment variable with the path of the file for the results. */
 export const resultsVariable = 'HOLDFAST_E2E_RESULTS';
