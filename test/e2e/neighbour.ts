@@ -6,7 +6,7 @@ import { writeFiles } from './session';
 const vsce = require.resolve('@vscode/vsce/vsce');
 
 /** What the neighbour's hover says. */
-export const neighbourHover = 'The neighbour explains this.';
+const neighbourHover = 'The neighbour explains this.';
 
 /**
  * Packs an extension that behaves towards the editor as HashiCorp's does: the same id and language,

@@ -1,41 +1,32 @@
-import { say } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
-import type { LineIndex } from '../base/lineIndex';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
-import { directoryOf } from '../base/uri';
-import { passingFile, type PassingFile } from '../fixes/edits/editable';
-import type { FixContext, ModuleUse } from '../fixes/fix';
-import { fixesFor, pinnedTo } from '../fixes/index';
-import { withMoves } from '../fixes/state/movedState';
 import { Facts } from '../models/catalogue';
 import type { FactsLibrary, FactsLoader } from '../models/facts';
 import { withProjectRows } from '../models/projectRows';
-import type { Hazard } from '../rules/hazard';
+import { isFetched } from '../modules/fetchedFiles';
+import { fileKind } from '../modules/fileKinds';
 import { HclJsonReader } from '../syntax/hclJson';
 import { createSyntaxReader, type SyntaxReader } from '../syntax/parser';
-import { growCallTree, movesIn, treesIn, type CallTree } from './callTree';
+import { failedAnalysis, type AnalysedConfiguration } from './analysedConfiguration';
+import { growCallTree, treesIn, type CallTree } from './callTree';
 import { analyseConfiguration, readConfiguration, type ConfigurationAnalysis } from './configurationAnalysis';
 import { DeployedStates, type StateOutcome } from './deployedStates';
 import { entryPoints } from './entryPoints';
-import type { Finding, Fix, Note } from './finding';
-import { hclJsonOfFile } from './hclJsonOfFile';
-import { LockFiles, type LockedVersions } from './lockFiles';
-import { mergeFindings, type FoundHazard } from './mergedFindings';
-import type { ModuleContents } from './moduleContents';
+import type { Note } from './finding';
+import { LockFiles } from './lockFiles';
 import { ModuleStore } from './moduleStore';
-import { factsAt, type PlaceFacts } from './placeFacts';
-import { Policies, type FolderPolicy, type Policy } from './policies';
-import { ProjectFiles, type ProjectFile } from './projectFiles';
-import { fileKind } from '../modules/fileKinds';
-import { isFetched } from '../modules/fetchedFiles';
+import { Policies, type FolderPolicy } from './policies';
+import { ProjectFiles } from './projectFiles';
+import { Remedies } from './remedies';
+import { takeSnapshot, type Snapshot } from './snapshot';
 import { SourceFiles, type SourceFile } from './sourceFiles';
-import { applySuppressions } from './suppressions';
 import { answerWhatIf, type WhatIfAnswer, type WhatIfQuestion } from './whatIf';
 
 export type { StateOutcome } from './deployedStates';
 export type { PlaceFacts } from './placeFacts';
 export type { FolderPolicy } from './policies';
+export type { AnalysedFile, EditObstacle, Snapshot } from './snapshot';
 export { resolvePath } from '../modules/moduleSource';
 export {
   createSyntaxReader,
@@ -57,44 +48,6 @@ export interface AnalysisEnvironment {
   readonly today?: () => string;
 }
 
-/** A document's text as the analysis saw it. */
-export interface AnalysedFile {
-  readonly uri: string;
-  readonly text: string;
-  readonly lines: LineIndex;
-  /** The editor's version of the text; undefined where it was read from disk. */
-  readonly version: number | undefined;
-}
-
-/** The immutable outcome of one analysis. */
-export interface Snapshot {
-  /** Sorted by file, position, rule. */
-  readonly findings: readonly Finding[];
-  /** Sorted by file and position. */
-  readonly notes: readonly Note[];
-  /** How much was read: configuration files and module directories. */
-  readonly files: number;
-  readonly modules: number;
-  /** The text of a file that was analysed; undefined for any other. */
-  file(uri: string): AnalysedFile | undefined;
-  /** The remedies for one of `findings`, the preferred first. May read a state file; never writes. */
-  fixesFor(finding: Finding): Promise<readonly Fix[]>;
-  /** Why no fix that is applied unseen should edit a file; undefined where one may. */
-  obstacleIn(uri: string): EditObstacle | undefined;
-  /**
-   * The fix that pins one of `findings` to `value`, which a front end looked up (`Fix.lookUp`) and the user chose;
-   * undefined where there is none to be pinned. Never writes.
-   */
-  pinnedTo(finding: Finding, value: string): Promise<Fix | undefined>;
-  /**
-   * What is known at an offset of a file: at the name of an argument that forces replacement, and at the header of a
-   * data source. Undefined anywhere else.
-   */
-  factsAt(uri: string, offset: number): Promise<PlaceFacts | undefined>;
-  /** What a file says as HCL JSON, as `hclJsonOfFile` gives it; undefined where it was not read. */
-  hclJson(uri: string): Promise<string | undefined>;
-}
-
 /** A root module, by its directory's URI. */
 export interface RootState {
   readonly uri: string;
@@ -102,34 +55,11 @@ export interface RootState {
   readonly hasLocalState: boolean;
 }
 
-/**
- * Why a file is not to be edited: it is not among the user's own, an edit would not last, or it was not understood as
- * a whole.
- */
-export type EditObstacle = 'elsewhere' | PassingFile | 'syntax-errors';
-
 /** Says whether to go on; `checkCancelled` throws `Cancelled` where nobody waits for the answer any more. */
 export interface AnalysisRequest {
   checkCancelled(): void;
   /** Only these module directories (URIs) are read and analysed; all there are where absent. */
   readonly only?: readonly string[];
-}
-
-/** A finding with its remedies, and what was known to be deployed when they were found. */
-interface FinishedFinding {
-  readonly finding: Finding;
-  readonly stateVersion: number;
-}
-
-/** The analysis of a root module, with everything that it was made from: it holds as long as that stays the same. */
-interface CachedAnalysis {
-  readonly tree: CallTree;
-  readonly contents: ReadonlySet<ModuleContents>;
-  readonly versions: LockedVersions;
-  readonly project: ProjectFile | undefined;
-  readonly policy: Policy;
-  readonly notes: readonly Note[];
-  readonly analysis: ConfigurationAnalysis;
 }
 
 /**
@@ -146,9 +76,8 @@ export class AnalysisHost {
   private readonly modules: ModuleStore;
   private readonly states: DeployedStates;
   /** By the root module's directory. */
-  private readonly analyses: Map<string, CachedAnalysis>;
-  /** Findings with their remedies: a finding stays the same object as long as nothing about it changed. */
-  private readonly finished: WeakMap<Hazard, FinishedFinding>;
+  private readonly analyses: Map<string, AnalysedConfiguration>;
+  private readonly remedies: Remedies;
 
   /** With `original`, what that one knows at this moment; see `fork`. */
   constructor(
@@ -171,7 +100,7 @@ export class AnalysisHost {
     this.modules =
       original?.modules.copy(this.sourceFiles) ?? new ModuleStore(this.sourceFiles, this.hclJson);
     this.analyses = new Map(original?.analyses);
-    this.finished = original?.finished ?? new WeakMap<Hazard, FinishedFinding>();
+    this.remedies = original?.remedies ?? new Remedies(this.states);
   }
 
   /**
@@ -316,62 +245,18 @@ export class AnalysisHost {
     return this.sourceFiles.covers(uri) && !isFetched(uri);
   }
 
-  private async snapshot(): Promise<Snapshot> {
-    const files = this.analysedFiles();
-    const configurations = [...this.analyses.values()];
-    const projects = new Map(
-      [...this.analyses.values()].flatMap(({ project }) => (project ? [[project.uri, project]] : [])),
-    );
-    const found = mergeFindings([...this.analyses.values()].flatMap(({ analysis }) => analysis.found));
-    const stateOf = this.stateReader(files);
-    const withRemedies = await Promise.all(
-      found.map(async (one) => ({ ...one, finding: await this.finish(one, files, stateOf) })),
-    );
-    const notes = this.notes([...projects.values()]);
-    const today = this.environment.today?.() ?? new Date().toISOString().slice(0, 10);
-    const own = [...files.values()].filter(({ uri }) => this.isOwn(uri));
-    const doubtful = new Set(notes.map(({ uri }) => uri));
-    const failed = notes.filter(({ kind }) => kind === 'analysis-failed').map(({ uri }) => directoryOf(uri));
-    const outcome = applySuppressions(
-      withRemedies.map(({ finding }) => finding),
-      own,
-      today,
-      (uri) => doubtful.has(uri) || failed.includes(directoryOf(uri)),
-    );
-    const known = new Map(withRemedies.map((one) => [one.finding, one]));
-    return {
-      findings: [...outcome.findings].sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
-      notes: [...notes, ...outcome.notes].sort(byPlace),
-      files: own.length,
-      modules: this.modules.own.size,
-      file: (uri) => files.get(uri) ?? projects.get(uri),
-      fixesFor: async (finding) => {
-        const one = known.get(finding);
-        return one === undefined ? [] : fixesFor(this.fixContext(one, files, stateOf));
-      },
-      pinnedTo: (finding, value) => {
-        const one = known.get(finding);
-        return Promise.resolve(one && pinnedTo(this.fixContext(one, files, stateOf), value));
-      },
-      obstacleIn: (uri) => {
-        const file = files.get(uri);
-        if (file === undefined || !this.sourceFiles.covers(uri)) return 'elsewhere';
-        return passingFile(file) ?? (file.syntax.errors.length > 0 ? 'syntax-errors' : undefined);
-      },
-      factsAt: (uri, offset) => {
-        const text = files.get(uri)?.text;
-        const configuration = configurationOf(uri, text, configurations);
-        if (configuration === undefined) return Promise.resolve(undefined);
-        const { tree, versions: locked, project, policy } = configuration;
-        const facts = withProjectRows(this.facts, project?.rows);
-        const { variables } = policy;
-        return factsAt({ uri, offset }, { tree, locked, variables, facts }, outcome.findings);
-      },
-      hclJson: async (uri) => {
-        const file = files.get(uri);
-        return file && hclJsonOfFile(file, this.hclJson);
-      },
-    };
+  private snapshot(): Promise<Snapshot> {
+    return takeSnapshot({
+      configurations: new Map(this.analyses),
+      files: this.analysedFiles(),
+      modules: this.modules.own,
+      remedies: this.remedies,
+      facts: this.facts,
+      hclJson: this.hclJson,
+      isOwn: (uri) => this.isOwn(uri),
+      covers: (uri) => this.sourceFiles.covers(uri),
+      today: this.environment.today?.() ?? new Date().toISOString().slice(0, 10),
+    });
   }
 
   /** Every file that was read as configuration, those of called modules elsewhere included. */
@@ -380,135 +265,9 @@ export class AnalysisHost {
     const all = new Set([...this.modules.own.values(), ...called]);
     return new Map([...all].flatMap(({ directory }) => directory.files.map((file) => [file.uri, file])));
   }
-
-  /** What could not be read or followed; said of the user's own files only, and once. */
-  private notes(projects: readonly ProjectFile[]): readonly Note[] {
-    const ofFiles = [...this.modules.own.values()].flatMap((contents) => contents.notes());
-    const analyses = [...this.analyses.values()];
-    const ofAnalyses = analyses.flatMap(({ notes, analysis, policy }) => [
-      ...notes,
-      ...analysis.notes,
-      ...policy.notes,
-    ]);
-    const isExcluded = (uri: string) => analyses.some(({ policy }) => policy.excludes(uri));
-    const byText = new Map<string, Note>();
-    for (const note of [...ofFiles, ...ofAnalyses, ...projects.flatMap((project) => project.notes)]) {
-      if (this.isOwn(note.uri) && !isExcluded(note.uri))
-        byText.set(`${note.uri} ${String(note.range.start)} ${note.message}`, note);
-    }
-    return [...byText.values()];
-  }
-
-  /** The finding with the remedies that are really offered: what fixes need to know is not known before. */
-  private async finish(
-    found: FoundHazard,
-    files: ReadonlyMap<string, SourceFile>,
-    stateOf: FixContext['stateOf'],
-  ): Promise<Finding> {
-    const { finding, hazard } = found;
-    const stateVersion = this.states.version;
-    const known = this.finished.get(hazard);
-    const isSame = known !== undefined && hasSameWays(known.finding, finding);
-    if (isSame && known.stateVersion === stateVersion) return known.finding;
-    const offered = await fixesFor(this.fixContext(found, files, stateOf));
-    const applied = offered.filter(({ id, applicability }) => id !== 'accept' && applicability !== 'by-hand');
-    const remedies = new Set(applied.map(({ id }) => id));
-    const fixes = [...remedies].sort();
-    const isUnchanged = isSame && known.finding.fixes.join() === fixes.join();
-    const finished = isUnchanged ? known.finding : { ...finding, fixes };
-    this.finished.set(hazard, { finding: finished, stateVersion });
-    return finished;
-  }
-
-  private fixContext(
-    { finding, hazard, alike }: FoundHazard,
-    files: ReadonlyMap<string, SourceFile>,
-    stateOf: FixContext['stateOf'],
-  ): FixContext {
-    return {
-      rule: finding.rule,
-      hazard,
-      alike,
-      texts: (uri) => (this.isOwn(uri) ? files.get(uri) : undefined),
-      stateOf,
-      usesOf: (directory) => this.usesOf(directory),
-      filesIn: (directory) =>
-        [...files.values()].filter(({ uri }) => directoryOf(uri) === directory && this.isOwn(uri)),
-    };
-  }
-
-  /** Looks up what is deployed of root modules, each once, under the addresses that `moved` blocks lead to. */
-  private stateReader(files: ReadonlyMap<string, SourceFile>): FixContext['stateOf'] {
-    const trees = new Map([...this.analyses].map(([root, { tree }]) => [root, tree]));
-    const known = new Map<string, ReturnType<FixContext['stateOf']>>();
-    return (directory) => {
-      const state =
-        known.get(directory) ??
-        this.states
-          .of(directory, (uri) => files.get(uri))
-          .then((found) => found && withMoves(found, movesIn(trees.get(directory))));
-      known.set(directory, state);
-      return state;
-    };
-  }
-
-  /** Where the call trees of all root modules have the module in `directory`. */
-  private usesOf(directory: string): readonly ModuleUse[] {
-    return [...this.analyses].flatMap(([root, { tree }]) =>
-      [...treesIn(tree)]
-        .filter(({ contents }) => contents.directory.directory === directory)
-        .map(({ address }) => ({ root, address })),
-    );
-  }
-}
-
-/** Whether two findings of one hazard come the same ways: then everything that was merged into them is the same. */
-function hasSameWays({ ways }: Finding, other: Finding): boolean {
-  return (
-    ways.length === other.ways.length && ways.every(({ path }, index) => path === other.ways[index]?.path)
-  );
-}
-
-/** Nothing is known about a configuration whose analysis failed, and that is said. */
-function failedAnalysis({ directory }: ModuleContents): ConfigurationAnalysis {
-  const message = say`This directory could not be analysed because of a defect in Holdfast; see its log.`;
-  const at = { uri: directory.files[0]?.uri ?? directory.directory, range: { start: 0, end: 0 } };
-  return { found: [], notes: [{ kind: 'analysis-failed', ...at, message }] };
-}
-
-/** The configuration that speaks for a file with this text: the one that it is the root of, before any other. */
-function configurationOf(
-  uri: string,
-  text: string | undefined,
-  configurations: readonly CachedAnalysis[],
-): CachedAnalysis | undefined {
-  return (
-    configurations.find(({ tree }) => isPartOf(uri, text, [tree.contents])) ??
-    configurations.find(({ contents }) => isPartOf(uri, text, contents))
-  );
-}
-
-/** Whether the file `uri` with this text belongs to one of these modules. */
-function isPartOf(uri: string, text: string | undefined, modules: Iterable<ModuleContents>): boolean {
-  return [...modules].some(({ directory }) =>
-    directory.files.some((file) => file.uri === uri && file.text === text),
-  );
-}
-
-interface Place {
-  readonly uri: string;
-  readonly range: { readonly start: number };
-}
-
-function byPlace(one: Place, other: Place): number {
-  return compare(one.uri, other.uri) || one.range.start - other.range.start;
 }
 
 /** Whether Terraform reads a file of this name, as configuration or for the values of variables. */
 export function isReadByTerraform(name: string): boolean {
   return fileKind(name) !== undefined;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
