@@ -35,3 +35,9 @@ export function listed(names: readonly string[]): string {
 export function sentences(each: readonly string[]): string {
   return each.map((sentence, index) => (index === 0 ? sentence : say` ${sentence}`)).join('');
 }
+
+/** Names of which one counts, in one text: `a, b or c`. */
+export function alternatives(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} or ${last}`;
+}

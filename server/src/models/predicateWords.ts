@@ -1,4 +1,4 @@
-import { listed, say } from '../base/language';
+import { alternatives, listed, say } from '../base/language';
 import type { Predicate } from './schema';
 
 /** A predicate in words: completes "only where …". */
@@ -35,10 +35,4 @@ function isCompound(predicate: Predicate): boolean {
   if ('block' in predicate) return isCompound(predicate.where);
   if ('all' in predicate) return predicate.all.length > 1;
   return 'any' in predicate && predicate.any.length > 1;
-}
-
-/** `a, b or c`. */
-function alternatives(each: readonly string[]): string {
-  const last = each.at(-1) ?? '';
-  return each.length < 2 ? last : say`${each.slice(0, -1).join(say`, `)} or ${last}`;
 }
