@@ -21,14 +21,14 @@ const english = /[A-Za-z][a-z’]* [a-z’]+,? [a-z’]+/;
 const quoted = /`[^`]*`|「[^」]*」|"[^"]*"/g;
 
 /** Lines that cite where a fact was read. */
-const citing = /出典: /;
+const citation = '出典: ';
 
 /** Letters of both kinds without a space between them. */
 const touching = /[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}ー][\w`]|[\w`][\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u;
 
 /** What is English in a text that people are shown; undefined where nothing is. */
 function englishIn(text: string): string | undefined {
-  const lines = text.split('\n').filter((line) => !citing.test(line));
+  const lines = text.split('\n').filter((line) => !line.includes(citation));
   return lines.find((line) => english.test(line.replaceAll('\\', '').replaceAll(quoted, '')));
 }
 
