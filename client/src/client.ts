@@ -96,7 +96,7 @@ export class AnalysisServer {
     } catch (error) {
       if (token?.isCancellationRequested === true) return undefined;
       this.log.error(`${method} failed: ${String(error)}`);
-      void this.offerActions(`Holdfast could not do that: ${String(error)}`);
+      void this.offerActions(vscode.l10n.t('Holdfast could not do that: {0}', String(error)));
       return undefined;
     }
   }

@@ -11,7 +11,9 @@ const serverCommand: typeof fixAllCommand = 'holdfast.fixAll';
 export async function applyFixesInFile(): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) {
-    void vscode.window.showInformationMessage('Holdfast: There is no file in the active editor.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Holdfast: There is no file in the active editor.'),
+    );
     return;
   }
   await applyFixes({ scope: { uri: document.uri.toString() } });
@@ -26,5 +28,7 @@ async function applyFixes(params: FixAllParams): Promise<void> {
   const known = await vscode.commands.getCommands(true);
   if (known.includes(serverCommand)) await vscode.commands.executeCommand(serverCommand, params);
   else
-    void vscode.window.showErrorMessage('Holdfast: The server is not running, so there is nothing to apply.');
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Holdfast: The server is not running, so there is nothing to apply.'),
+    );
 }

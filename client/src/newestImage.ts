@@ -20,7 +20,7 @@ export async function pinToNewestImage(server: AnalysisServer, reference: Findin
   const answer = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: 'Holdfast: looking images up…',
+      title: vscode.l10n.t('Holdfast: looking images up…'),
       cancellable: true,
     },
     (_, token) => server.tryAsk<FindImagesResult>(findImages, reference, token),
@@ -31,8 +31,8 @@ export async function pinToNewestImage(server: AnalysisServer, reference: Findin
     return;
   }
   const chosen = await vscode.window.showQuickPick(answer.candidates.map(itemOf), {
-    title: 'Pin to an image',
-    placeHolder: 'The newest first; type to filter',
+    title: vscode.l10n.t('Pin to an image'),
+    placeHolder: vscode.l10n.t('The newest first; type to filter'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -41,7 +41,7 @@ export async function pinToNewestImage(server: AnalysisServer, reference: Findin
   const edit = await server.tryAsk<PinToResult>(pinTo, params);
   if (edit === undefined) return;
   if (edit === null || !(await server.applyEdit(edit))) {
-    void vscode.window.showErrorMessage('The code has changed since; nothing was pinned.');
+    void vscode.window.showErrorMessage(vscode.l10n.t('The code has changed since; nothing was pinned.'));
   }
 }
 
@@ -55,7 +55,8 @@ function itemOf({
   deprecationTime,
 }: Candidate): vscode.QuickPickItem & { readonly id: string } {
   const date = (time: string) => time.slice(0, 'YYYY-MM-DD'.length);
-  const deprecated = deprecationTime === undefined ? [] : [`deprecated from ${date(deprecationTime)}`];
+  const deprecated =
+    deprecationTime === undefined ? [] : [vscode.l10n.t('deprecated from {0}', date(deprecationTime))];
   return {
     id,
     label: name === '' ? id : name,

@@ -22,19 +22,25 @@ export async function useState(server: AnalysisServer): Promise<void> {
   const root = await chooseRoot(server);
   if (root === undefined) return;
   const ways = [
-    { label: 'Choose a file…', description: 'a state, or the JSON of terraform show -json', isFile: true },
     {
-      label: 'Go by the local state file again',
-      description: 'terraform.tfstate beside the code',
+      label: vscode.l10n.t('Choose a file…'),
+      description: vscode.l10n.t('a state, or the JSON of terraform show -json'),
+      isFile: true,
+    },
+    {
+      label: vscode.l10n.t('Go by the local state file again'),
+      description: vscode.l10n.t('terraform.tfstate beside the code'),
       isFile: false,
     },
   ];
-  const way = await vscode.window.showQuickPick(ways, { title: `What is deployed of ${shown(root)}` });
+  const way = await vscode.window.showQuickPick(ways, {
+    title: vscode.l10n.t('What is deployed of {0}', shown(root)),
+  });
   if (way === undefined) return;
   const [file] = way.isFile
     ? ((await vscode.window.showOpenDialog({
-        title: 'A state, or the JSON of a state or plan',
-        openLabel: 'Use',
+        title: vscode.l10n.t('A state, or the JSON of a state or plan'),
+        openLabel: vscode.l10n.t('Use'),
       })) ?? [])
     : [];
   if (way.isFile && file === undefined) return;
@@ -45,20 +51,25 @@ export async function useState(server: AnalysisServer): Promise<void> {
 /** Has `state pull` run in the directory of a root module, after saying so. Offered in trusted workspaces only. */
 export async function pullState(server: AnalysisServer): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showErrorMessage('Holdfast: A program is run in trusted workspaces only.');
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Holdfast: A program is run in trusted workspaces only.'),
+    );
     return;
   }
   const root = await chooseRoot(server);
   const program =
-    root && (await vscode.window.showQuickPick(programs, { title: 'Which program pulls the state?' }));
+    root &&
+    (await vscode.window.showQuickPick(programs, { title: vscode.l10n.t('Which program pulls the state?') }));
   if (root === undefined || program === undefined) return;
-  const run = 'Run';
-  const detail = `It reads the state with your credentials; Holdfast keeps it in memory and logs nothing of it.`;
-  const message = `This runs “${program} state pull” in ${shown(root)}.`;
+  const run = vscode.l10n.t('Run');
+  const detail = vscode.l10n.t(
+    'It reads the state with your credentials; Holdfast keeps it in memory and logs nothing of it.',
+  );
+  const message = vscode.l10n.t('This runs “{0} state pull” in {1}.', program, shown(root));
   const chosen = await vscode.window.showInformationMessage(message, { modal: true, detail }, run);
   if (chosen !== run) return;
   const location = vscode.ProgressLocation.Notification;
-  const title = `Holdfast: ${program} state pull…`;
+  const title = vscode.l10n.t('Holdfast: {0} state pull…', program);
   const params: PullStateParams = { root: root.uri, program: program as PullStateParams['program'] };
   const answer = await vscode.window.withProgress({ location, title, cancellable: true }, (_, token) =>
     server.tryAsk<StateAnswer>(pullStateOf, params, token),
@@ -70,15 +81,17 @@ async function chooseRoot(server: AnalysisServer): Promise<RootModule | undefine
   const known = await server.tryAsk<readonly RootModule[]>(roots, {});
   if (known === undefined) return undefined;
   if (known.length === 0) {
-    void vscode.window.showInformationMessage('Holdfast: There is no root module in the opened folders.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Holdfast: There is no root module in the opened folders.'),
+    );
     return undefined;
   }
   const items = known.map((root) => ({
     label: shown(root),
-    description: root.hasLocalState ? 'has a local state file' : '',
+    description: root.hasLocalState ? vscode.l10n.t('has a local state file') : '',
     root,
   }));
-  return (await vscode.window.showQuickPick(items, { title: 'Of which root module?' }))?.root;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Of which root module?') }))?.root;
 }
 
 function shown({ uri }: RootModule): string {
@@ -89,9 +102,14 @@ function report(answer: StateAnswer | undefined, root: RootModule): void {
   if (answer === undefined) return;
   if ('error' in answer) void vscode.window.showErrorMessage(`Holdfast: ${answer.error}`);
   else {
-    const count = answer.resources === 1 ? '1 resource' : `${String(answer.resources)} resources`;
-    void vscode.window.showInformationMessage(
-      `Holdfast: ${shown(root)}: ${count} in the state that counts now.`,
-    );
+    const message =
+      answer.resources === 1
+        ? vscode.l10n.t('Holdfast: {0}: 1 resource in the state that counts now.', shown(root))
+        : vscode.l10n.t(
+            'Holdfast: {0}: {1} resources in the state that counts now.',
+            shown(root),
+            answer.resources,
+          );
+    void vscode.window.showInformationMessage(message);
   }
 }

@@ -44,7 +44,7 @@ function readyDetail({ files, notes }: StatusParams): string {
   const where = files === 0 ? vscode.l10n.t('in no files') : vscode.l10n.t('in {0}', fileCount(files));
   if (notes === 0) return where;
   const also = notes === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', notes);
-  return `${where}, ${also}`;
+  return vscode.l10n.t('{0}, {1}', where, also);
 }
 
 /** The item behind the `{}` in the status bar, shown beside every document that is analysed. */

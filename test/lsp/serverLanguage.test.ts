@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MarkupContent } from 'vscode-languageserver';
+import { useStateRequest, type StateAnswer } from '../../server/src/lsp/messages';
 import type { LspClient } from '../support/lspClient';
 import { Workspace } from './workspace';
 
@@ -34,6 +35,20 @@ describe('The server’s language', () => {
     const hover = await client.hover(main, 'data "aws_ami"');
     assert.ok(hover !== null && MarkupContent.is(hover.contents));
     assert.match(hover.contents.value, /固定するには: /);
+  });
+
+  it('is that of pages and problems, too', async () => {
+    workspace.write('holdfast.yaml', 'exclude: nothing');
+    workspace.write('state.json', 'no state');
+    const client = await start('ja');
+    const hrefs = (client.diagnostics.get(main) ?? []).map(({ codeDescription }) => codeDescription?.href);
+    assert.match(hrefs[0] ?? '', /\/docs\/ja\/rules\/drifting-replacement\.md$/);
+    assert.deepEqual(client.messages(workspace.uri('holdfast.yaml')), [
+      '`exclude`: 値が正しくありません (`nothing` が指定されています)。必要な値: リスト。',
+    ]);
+    const params = { root: workspace.uri('.').replace(/\/\.$/, ''), file: workspace.uri('state.json') };
+    const answer = await client.connection.sendRequest<StateAnswer>(useStateRequest, params);
+    assert.match('error' in answer ? answer.error : '', /^ファイルが JSON ではありません。/);
   });
 
   it('is English for every other client', async () => {

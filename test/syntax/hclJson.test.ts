@@ -100,7 +100,10 @@ describe('the two readings of a block', () => {
     assert.ok('rejection' in conversion);
     const { range, message } = rejectionError(conversion.rejection, block.range, text);
     assert.equal(range.start, text.indexOf('a = 2'));
-    assert.match(message, /^Attribute redefined: The argument "a" was already set/);
+    assert.match(
+      message,
+      /^Terraform rejects this: Attribute redefined: The argument "a" was already set\. Each/,
+    );
   });
 });
 

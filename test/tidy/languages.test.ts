@@ -33,6 +33,11 @@ function said(node: ts.Node): string | undefined {
   return isSaid ? keyOf(node.template) : undefined;
 }
 
+/** A text that is looked up where it is shown, such as what a setting has to be. */
+function plain(node: ts.Node): string | undefined {
+  return ts.isStringLiteralLike(node) ? node.text : undefined;
+}
+
 /** `l10n.t('…')` in the client. */
 function localised(node: ts.Node): string | undefined {
   if (!ts.isCallExpression(node) || !/\bl10n\.t$/.test(node.expression.getText())) return undefined;
@@ -60,7 +65,7 @@ function inBackticks(text: string): readonly string[] {
 describe('Japanese', () => {
   const read = (file: string) => JSON.parse(readFileSync(path.resolve(file), 'utf8')) as Table;
   const table = read('server/src/models/data/words/ja-messages.json');
-  const texts = textsInCode('server/src', said);
+  const texts = new Set(['server/src', 'server/docs'].flatMap((folder) => [...textsInCode(folder, said)]));
 
   it('is there for every text in the code', () => {
     assert.ok(texts.size > 100);
@@ -81,14 +86,30 @@ describe('Japanese', () => {
     }
   });
 
-  it('is there for every title and cost of a fix, with the same words in capitals', () => {
-    for (const { titles, cost } of fixKinds) {
+  it('is there for everything that a fix says of itself, with the same words in capitals', () => {
+    const capitals = (text: string) => [...new Set(text.match(/\b[A-Z]{2,}\b/g) ?? [])].sort();
+    for (const { name, titles, offered, writes, cost } of fixKinds) {
       for (const english of [cost, ...titles.map(({ title }) => title)]) {
-        const japanese = table[english] ?? '';
-        const capitals = (text: string) => [...new Set(text.match(/\b[A-Z]{2,}\b/g) ?? [])].sort();
-        assert.deepEqual(capitals(japanese), capitals(english), english);
+        assert.deepEqual(capitals(table[english] ?? ''), capitals(english), english);
       }
+      const others = [name, offered, writes, ...titles.map(({ when }) => when)];
+      assert.deepEqual(
+        others.filter((english) => !Object.hasOwn(table, english)),
+        [],
+      );
     }
+  });
+
+  it('has no text that nobody says', () => {
+    const ofFixes = fixKinds.flatMap(({ name, titles, offered, writes, cost }) => [
+      ...[name, offered, writes, cost],
+      ...titles.flatMap(({ title, when }) => [title, when]),
+    ]);
+    const known = new Set([...texts, ...ofFixes, ...textsInCode('server/src', plain)]);
+    assert.deepEqual(
+      Object.keys(table).filter((text) => !known.has(text)),
+      [],
+    );
   });
 
   it('says everything that the English says: each value, and each name in backticks', () => {

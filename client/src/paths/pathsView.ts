@@ -73,8 +73,16 @@ function noticeOf({ paths, leftOut }: PathGraph, canChoose: boolean): string {
 function viewNode({ id, kind, consequence, label, place, message }: PathNode): ViewNode {
   const what = kind === 'sink' ? consequenceName(consequence) : kindName(kind);
   const detail = `${what} · ${placeName(place)}`;
-  const more = kind === 'sink' ? `${kindName(kind)}. ${consequenceMeaning(consequence)}` : message;
-  return { id, kind, consequence, label, detail, spoken: `${label} ${detail}. ${more}.` };
+  const more =
+    kind === 'sink' ? vscode.l10n.t('{0}. {1}', kindName(kind), consequenceMeaning(consequence)) : message;
+  return {
+    id,
+    kind,
+    consequence,
+    label,
+    detail,
+    spoken: vscode.l10n.t('{0} {1}. {2}.', label, detail, more),
+  };
 }
 
 function kindName(kind: NodeKind): string {
@@ -100,7 +108,7 @@ function viewPath(
   const title = vscode.l10n.t('{0} depends on {1}', sink, source);
   return {
     consequence,
-    title: `${severityName(severity)}: ${title}. ${consequenceName(consequence)}.`,
+    title: vscode.l10n.t('{0}: {1}. {2}.', severityName(severity), title, consequenceName(consequence)),
     nodes,
   };
 }

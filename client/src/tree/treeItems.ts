@@ -36,7 +36,7 @@ function resourceItem({ id, address, callers, consequence, findings }: ResourceN
   item.id = id;
   item.description = [count, ...through].join(' · ');
   item.iconPath = consequenceIcon(consequence);
-  item.tooltip = `${address}: ${name}. ${consequenceMeaning(consequence)}.`;
+  item.tooltip = vscode.l10n.t('{0}: {1}. {2}.', address, name, consequenceMeaning(consequence));
   item.accessibilityInformation = { label: [address, name, count, ...through].join(', ') };
   item.contextValue = 'resource';
   return item;

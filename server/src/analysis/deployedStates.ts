@@ -2,7 +2,7 @@ import type { FileSystem } from '../base/fileSystem';
 import { isWithin } from '../base/uri';
 import type { DeployedState } from '../fixes/state/deployedState';
 import { localStateFile, type StateSurroundings } from '../fixes/state/localState';
-import { readState, stateProblems, type StateProblem } from '../fixes/state/readState';
+import { readState, stateProblemWords, type StateProblem } from '../fixes/state/readState';
 
 /** What became of a state that somebody pointed to. */
 export type StateOutcome =
@@ -36,7 +36,8 @@ export class DeployedStates {
       return { instances: 0 };
     }
     const reading = readState(text);
-    if ('problem' in reading) return { problem: reading.problem, message: stateProblems[reading.problem] };
+    if ('problem' in reading)
+      return { problem: reading.problem, message: stateProblemWords(reading.problem) };
     this.given.set(directory, reading.state);
     this.currentVersion++;
     return { instances: reading.state.instances.filter(({ mode }) => mode === 'managed').length };

@@ -126,6 +126,9 @@ export function describeSource(model: SourceModel): DescribedSource {
     drifting,
     stable,
     echoes: Object.keys(echoes),
-    pin: translated(model.pin?.how ?? 'Write the present value in place of the reference.'),
+    pin:
+      model.pin === undefined
+        ? say`Write the present value in place of the reference.`
+        : translated(model.pin.how),
   };
 }

@@ -1,3 +1,4 @@
+import { say, sentences } from '../base/language';
 import { baseName } from '../base/uri';
 import type { Finding, Fix, FixEdit, FixId } from './finding';
 import type { EditObstacle, Snapshot } from './host';
@@ -57,12 +58,14 @@ export async function chooseFix(
   const obstacles = await Promise.all(filled.map((fix) => obstacleOf(fix, snapshot, choice)));
   const ready = filled.filter((_, index) => obstacles[index] === undefined);
   const [first] = ready;
-  if (first === undefined) return obstacles.find((reason) => reason !== undefined) ?? nothingOffered;
+  if (first === undefined) return obstacles.find((reason) => reason !== undefined) ?? nothingOffered();
   const equals = ready.filter(({ id, applicability }) => id === first.id && applicability === 'needs-review');
   return equals.length > 1 && equals.includes(first) ? ambiguous(equals) : first;
 }
 
-const nothingOffered: LeftReason = { kind: 'no-fix', message: 'No fix is offered for it.' };
+function nothingOffered(): LeftReason {
+  return { kind: 'no-fix', message: say`No fix is offered for it.` };
+}
 
 function whyNoneWanted(
   { uri }: Finding,
@@ -73,19 +76,21 @@ function whyNoneWanted(
   const [first] = offered;
   if (first === undefined) {
     const obstacle = snapshot.obstacleIn(uri);
-    return obstacle === undefined ? nothingOffered : { kind: 'file', message: obstacleWords(uri, obstacle) };
+    return obstacle === undefined
+      ? nothingOffered()
+      : { kind: 'file', message: obstacleWords(uri, obstacle) };
   }
-  const names = listed(offered);
+  const names = titlesOf(offered);
   if (kinds === undefined && offered.every(({ applicability }) => applicability === 'by-hand')) {
     return byHand(first);
   }
   return kinds === undefined
-    ? { kind: 'needs-review', message: `Nothing can be applied unread. Offered: ${names}.` }
-    : { kind: 'other-fix', message: `Not offered for it: ${kinds.join(', ')}. Offered: ${names}.` };
+    ? { kind: 'needs-review', message: say`Nothing can be applied unread. Offered: ${names}.` }
+    : { kind: 'other-fix', message: say`Not offered for it: ${kinds.join(say`, `)}. Offered: ${names}.` };
 }
 
-function listed(fixes: readonly Fix[]): string {
-  return fixes.map(({ id, title }) => `“${title}” (${id})`).join(', ');
+function titlesOf(fixes: readonly Fix[]): string {
+  return fixes.map(({ id, title }) => say`“${title}” (${id})`).join(say`, `);
 }
 
 /** Why a fix of the right kind cannot be applied; undefined where it can. */
@@ -95,11 +100,11 @@ async function obstacleOf(
   { refusal }: FixChoice,
 ): Promise<LeftReason | undefined> {
   if (fix.lookUp !== undefined) {
-    return { kind: 'ambiguous', message: `“${fix.title}” needs somebody to choose, in the editor.` };
+    return { kind: 'ambiguous', message: say`“${fix.title}” needs somebody to choose, in the editor.` };
   }
   if (fix.files.length === 0) return byHand(fix);
   const open = fix.files.flatMap(({ edits }) => edits).some(({ placeholder }) => placeholder !== undefined);
-  if (open) return { kind: 'needs-value', message: `“${fix.title}” needs a value to be typed in.` };
+  if (open) return { kind: 'needs-value', message: say`“${fix.title}” needs a value to be typed in.` };
   for (const { uri } of fix.files) {
     const obstacle = snapshot.obstacleIn(uri);
     const message = obstacle === undefined ? await refusal?.(uri) : obstacleWords(uri, obstacle);
@@ -111,24 +116,30 @@ async function obstacleOf(
 function byHand({ title, guidance }: Fix): LeftReason {
   return {
     kind: 'by-hand',
-    message: [`“${title}” has to be done by hand.`, guidance ?? ''].join(' ').trim(),
+    message: sentences([
+      say`“${title}” has to be done by hand.`,
+      ...(guidance === undefined ? [] : [guidance]),
+    ]),
   };
 }
 
 function ambiguous(fixes: readonly Fix[]): LeftReason {
-  const titles = fixes.map(({ title }) => `“${title}”`).join(', ');
-  return { kind: 'ambiguous', message: `Somebody has to choose: ${titles}.` };
+  const titles = fixes.map(({ title }) => say`“${title}”`).join(say`, `);
+  return { kind: 'ambiguous', message: say`Somebody has to choose: ${titles}.` };
 }
 
-const obstacles: Readonly<Record<EditObstacle, string>> = {
-  elsewhere: 'is not among the files that are worked on.',
-  fetched: 'is fetched by a tool, which would overwrite an edit.',
-  generated: 'is generated: an edit would not last.',
-  'syntax-errors': 'has syntax errors.',
-};
-
 function obstacleWords(uri: string, obstacle: EditObstacle): string {
-  return `${baseName(uri)} ${obstacles[obstacle]}`;
+  const file = baseName(uri);
+  switch (obstacle) {
+    case 'elsewhere':
+      return say`${file} is not among the files that are worked on.`;
+    case 'fetched':
+      return say`${file} is fetched by a tool, which would overwrite an edit.`;
+    case 'generated':
+      return say`${file} is generated: an edit would not last.`;
+    case 'syntax-errors':
+      return say`${file} has syntax errors.`;
+  }
 }
 
 /** The fix with `value` in place of what is to be typed; as it is where there is no value. */

@@ -172,7 +172,7 @@ class FindingRecord {
 
   /** What is fixed and what remains, given the last snapshot and the plan for it, which is not carried out. */
   outcome(snapshot: Snapshot, { left, applied }: FixRound): Pick<Rehearsal, 'fixed' | 'remaining'> {
-    const all = [...left, ...applied.map(({ finding }) => ({ finding, reason: inTheWay }))];
+    const all = [...left, ...applied.map(({ finding }) => ({ finding, reason: inTheWay() }))];
     const remaining = all.map(({ finding, reason }): RemainingFinding => {
       const first = this.first.get(findingKey(finding));
       const before = first?.snapshot === this.before ? first.finding : undefined;

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { rangesTouch } from '../base/textRange';
 import type { Finding, FileEdits, Fix } from './finding';
 import { chooseFix, type FixChoice, type LeftReason } from './fixChoice';
@@ -23,15 +24,16 @@ export interface FixRound {
 }
 
 /** Why a finding is left whose fix has to wait. */
-export const inTheWay: LeftReason = {
-  kind: 'collision',
-  message: 'Its fix changes the same place as another one: running again applies it.',
-};
+export function inTheWay(): LeftReason {
+  return {
+    kind: 'collision',
+    message: say`Its fix changes the same place as another one: running again applies it.`,
+  };
+}
 
-const withoutEffect: LeftReason = {
-  kind: 'no-effect',
-  message: 'Its fix was applied, and it is still found.',
-};
+function withoutEffect(): LeftReason {
+  return { kind: 'no-effect', message: say`Its fix was applied, and it is still found.` };
+}
 
 /**
  * Chooses one fix for each finding that `choice` names, in the order of the findings. What `attempted` holds (see
@@ -51,8 +53,8 @@ export async function planRound(
     if (chosen === undefined) return;
     if (!('files' in chosen)) left.push({ finding, reason: chosen });
     else if (attempted.has(attemptOf({ finding, fix: chosen })))
-      left.push({ finding, reason: withoutEffect });
-    else if (isInTheWay(chosen, applied)) left.push({ finding, reason: inTheWay });
+      left.push({ finding, reason: withoutEffect() });
+    else if (isInTheWay(chosen, applied)) left.push({ finding, reason: inTheWay() });
     else applied.push({ finding, fix: chosen });
   });
   return { applied, left };

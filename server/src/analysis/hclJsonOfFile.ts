@@ -1,4 +1,5 @@
 /** A file as HCL JSON, for people who want to see what was read. */
+import { say } from '../base/language';
 import type { TextRange } from '../base/textRange';
 import { rejectionError, type HclJsonReader } from '../syntax/hclJson';
 import type { SourceFile } from './sourceFiles';
@@ -25,7 +26,8 @@ export async function hclJsonOfFile(file: SourceFile, hclJson: HclJsonReader): P
   const comments = unread.map(({ range, message }) => {
     const { line, character } = file.lines.positionAt(range.start);
     const words = message.replace(/\s+/g, ' ');
-    return `// ${file.name}:${String(line + 1)}:${String(character + 1)}: not read: ${words}\n`;
+    const place = `${file.name}:${String(line + 1)}:${String(character + 1)}`;
+    return `// ${say`${place}: not read: ${words}`}\n`;
   });
   return `${comments.join('')}${JSON.stringify(content, undefined, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 /** What Holdfast knows of types, whatever a configuration makes of them: for people and programs that ask. */
+import { say } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
 import { groupBy } from '../base/groupBy';
 import { nearestNames } from '../base/nearestNames';
@@ -130,7 +131,7 @@ export class KnownFacts {
       const known = found.get(type) ?? {
         type,
         provider: `hashicorp/${providerNameOf(type)}`,
-        readIn: 'the project file',
+        readIn: say`the project file`,
         rows: [],
         isNeutral: false,
       };

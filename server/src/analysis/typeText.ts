@@ -1,3 +1,4 @@
+import { say, sentences } from '../base/language';
 import type {
   DescribedArgument,
   DescribedDataSource,
@@ -19,55 +20,54 @@ function resourceLines(type: string, resource: DescribedResource): readonly stri
   const { provider, versionsRead, arguments: all, updatable, consequence, costs, readIn } = resource;
   const width = Math.max(0, ...all.map(({ attribute }) => attribute.length));
   return [
-    `resource "${type}" of ${provider}${versionsWords(versionsRead)}`,
-    `  Consequence of a replacement: ${consequence}. ${costs.join(' ')}`,
+    `${header('resource', type, provider)}${versionsWords(versionsRead)}`,
+    `  ${sentences([say`Consequence of a replacement: ${consequence}.`, ...costs])}`,
     all.length > 0
-      ? '  It is replaced when one of these changes:'
-      : '  No argument is known to force replacement.',
+      ? `  ${say`It is replaced when one of these changes:`}`
+      : `  ${say`No argument is known to force replacement.`}`,
     ...all.map((argument) => `    ${`${argument.attribute.padEnd(width)}  ${remarks(argument)}`.trimEnd()}`),
-    ...updatable.map((path) => `  Not, as holdfast.yaml says, when this does: ${path}`),
-    `  Read in: ${readIn}`,
+    ...updatable.map((path) => `  ${say`Not, as holdfast.yaml says, when this does: ${path}`}`),
+    `  ${say`Read in: ${readIn}`}`,
   ];
 }
 
 function versionsWords(versions: readonly string[]): string {
-  return versions.length > 0 ? `, as read in ${versions.join(', ')}` : '';
+  return versions.length > 0 ? say`, as read in ${versions.join(', ')}` : '';
 }
 
-const covered: Readonly<Record<DescribedArgument['covers'], readonly string[]>> = {
-  value: [],
-  count: ['the number of blocks'],
-  children: ['the blocks and all in them'],
-};
+function header(kind: string, type: string, provider: string): string {
+  return say`${`${kind} "${type}"`} of ${provider}`;
+}
 
 function remarks({ covers, condition, since, until, isProject }: DescribedArgument): string {
   return [
-    ...covered[covers],
+    ...(covers === 'count' ? [say`the number of blocks`] : []),
+    ...(covers === 'children' ? [say`the blocks and all in them`] : []),
     ...(condition === undefined ? [] : [condition]),
-    ...(since === undefined ? [] : [`since ${since} at the latest`]),
-    ...(until === undefined ? [] : [`up to ${until} at least`]),
-    ...(isProject ? ['says the project file'] : []),
-  ].join('; ');
+    ...(since === undefined ? [] : [say`since ${since} at the latest`]),
+    ...(until === undefined ? [] : [say`up to ${until} at least`]),
+    ...(isProject ? [say`says the project file`] : []),
+  ].join(say`; `);
 }
 
 function dataSourceLines(type: string, source: DescribedDataSource): readonly string[] {
   const { provider, readIn, rows } = source;
   return [
-    `data "${type}" of ${provider}`,
-    ...(rows.length > 0 ? rows.flatMap(sourceLines) : ['  Looked at: it does not drift.']),
-    `  Read in: ${readIn}`,
+    header('data', type, provider),
+    ...(rows.length > 0 ? rows.flatMap(sourceLines) : [`  ${say`Looked at: it does not drift.`}`]),
+    `  ${say`Read in: ${readIn}`}`,
   ];
 }
 
 function sourceLines(row: DescribedSource): readonly string[] {
   const { volatility, because, when, unless, drifting, stable, echoes, pin } = row;
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ['drifts where', when],
-    ['pinned where', unless],
-    ['drifting attributes', drifting.join(', ').replace('*', 'all that it computes')],
-    ['stable attributes', stable.join(', ')],
-    ['attributes that repeat arguments', echoes.join(', ')],
-    ['to pin it', pin],
+    [say`drifts where`, when],
+    [say`pinned where`, unless],
+    [say`drifting attributes`, drifting.join(', ').replace('*', say`all that it computes`)],
+    [say`stable attributes`, stable.join(', ')],
+    [say`attributes that repeat arguments`, echoes.join(', ')],
+    [say`to pin it`, pin],
   ];
   const said = lines.filter(([, words]) => words !== undefined && words !== '');
   return [`  ${volatility}: ${because}`, ...said.map(([name, words = '']) => `    ${name}: ${words}`)];

@@ -17,7 +17,25 @@ export function speak(table: Translations): void {
 export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const english = parts.reduce((text, part, index) => `${text}{${String(index - 1)}}${part}`);
   const template = translations[english] ?? english;
-  return template.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
+  // Every second piece is the number of a value.
+  const pieces = template
+    .split(/\{(\d+)\}/)
+    .map((piece, at) => (at % 2 === 0 ? piece : String(values[Number(piece)] ?? '')));
+  return pieces.reduce(joined);
+}
+
+const japaneseAtEnd = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー] *$/u;
+const japaneseAtStart = /^ *[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+const latinAtEnd = /[\w`] *$/;
+const latinAtStart = /^ *[\w`]/;
+
+/** Where Japanese meets Latin letters there is a space, where it meets Japanese there is none; else all stays. */
+function joined(left: string, right: string): string {
+  const [fromJapanese, toJapanese] = [japaneseAtEnd.test(left), japaneseAtStart.test(right)];
+  const [fromLatin, toLatin] = [latinAtEnd.test(left), latinAtStart.test(right)];
+  if (fromJapanese && toJapanese) return left.trimEnd() + right.trimStart();
+  const isMixed = (fromJapanese && toLatin) || (fromLatin && toJapanese);
+  return isMixed ? `${left.trimEnd()} ${right.trimStart()}` : left + right;
 }
 
 /** A fixed text in people's language, such as a phrase of the facts; as it is where it is not known. */
@@ -34,4 +52,10 @@ export function listed(names: readonly string[]): string {
 /** Whole sentences as one running text. */
 export function sentences(each: readonly string[]): string {
   return each.map((sentence, index) => (index === 0 ? sentence : say` ${sentence}`)).join('');
+}
+
+/** Names of which one counts, in one text: `a, b or c`. */
+export function alternatives(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} or ${last}`;
 }

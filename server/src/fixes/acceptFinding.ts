@@ -1,10 +1,9 @@
+import { say } from '../base/language';
 import { containsRange } from '../base/textRange';
 import { argumentAround } from './edits/argumentAround';
 import { fixOf, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
 import { indentationAt, lineEndingOf, lineStart } from './edits/layout';
 import { partLines } from './edits/partLines';
-
-const reason = 'say why this is accepted';
 
 const withComment: FixTitle = {
   title: 'Accept this RULE with a comment…',
@@ -39,6 +38,7 @@ function accept(context: FixContext): Fix | undefined {
     return undefined;
   }
   const comment = `${indentationAt(file.text, at)}# holdfast:ignore ${context.rule} -- `;
+  const reason = say`say why this is accepted`;
   const start = comment.length;
   const edits = [
     {

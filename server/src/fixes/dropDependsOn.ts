@@ -1,3 +1,4 @@
+import { say, sentences } from '../base/language';
 import { withDependencies } from '../flow/deferral';
 import type { DeferralCause } from '../flow/drift';
 import type { Evaluator } from '../flow/evaluator';
@@ -54,7 +55,7 @@ function drop(context: FixContext): Fix | undefined {
   if (list?.value.kind !== 'tuple') return undefined;
   const superfluous = superfluousIn(list.value, dependent);
   if (superfluous.length === 0) return undefined;
-  const words = { BLOCK: declaration.address, NAMES: superfluous.map(nameOf).join(', ') };
+  const words = { BLOCK: declaration.address, NAMES: superfluous.map(nameOf).join(say`, `) };
   const body = withoutNames(declaration.block.body, list, superfluous);
   if (!isCuredBy(hazard, withBody(evaluator.module, declaration, body))) {
     return refersDirectly(dependent, superfluous)
@@ -67,7 +68,10 @@ function drop(context: FixContext): Fix | undefined {
 }
 
 function guidance(address: string, names: string): string {
-  return `${address} refers to ${names} directly, which makes its read wait like depends_on does: give what it needs of ${names} a name in locals, refer to that, and drop depends_on. What is merely known through a local value is ordered the same, and waited for only while it is unknown.`;
+  return sentences([
+    say`${address} refers to ${names} directly, which makes its read wait like depends_on does: give what it needs of ${names} a name in locals, refer to that, and drop depends_on.`,
+    say`What is merely known through a local value is ordered the same, and waited for only while it is unknown.`,
+  ]);
 }
 
 /** The data source itself, or the module call above it that has the `depends_on`. */

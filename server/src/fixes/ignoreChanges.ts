@@ -1,3 +1,4 @@
+import { listed } from '../base/language';
 import { containsRange } from '../base/textRange';
 import { attributeNamed, nestedBodies } from '../modules/bodyAccess';
 import type { Declaration } from '../modules/module';
@@ -46,8 +47,7 @@ function ignore({ hazard, alike, texts }: FixContext): Fix | undefined {
   if (file === undefined || block === undefined || block.broken) return undefined;
   const names = ignoredReferences(alike);
   const edits = file.syntax.language === 'json' ? editJson(file, block, names) : editHcl(file, block, names);
-  const argument = new Intl.ListFormat('en-GB').format(names);
-  return edits && fixOf(ignoreChanges, added, { ARGUMENT: argument }, [{ uri, edits }]);
+  return edits && fixOf(ignoreChanges, added, { ARGUMENT: listed(names) }, [{ uri, edits }]);
 }
 
 /** The block whose list counts: that of an override file where one has a list, in place of the resource's own. */

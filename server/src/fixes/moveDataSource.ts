@@ -1,3 +1,4 @@
+import { say, sentences } from '../base/language';
 import { declaredIn, editableBlock } from './declaredSource';
 import { adviceOf, fixOf, type Fix, type FixContext, type FixKind, type FixTitle } from './fix';
 import { moveEdits } from './moveEdits';
@@ -42,17 +43,18 @@ function move(context: FixContext): Fix | undefined {
   const words = { SOURCE: source.address, CALLED: call.address };
   const advice = (obstacles: readonly string[]): Fix =>
     adviceOf(moveDataSource, byHand, words, guidance(words.SOURCE, words.CALLED, obstacles));
-  if (from === undefined || to === undefined) return advice(['one of the blocks cannot be edited as it is']);
+  if (from === undefined || to === undefined)
+    return advice([say`one of the blocks cannot be edited as it is`]);
   const plan: Move = { ...found, call, caller, from, to };
   const obstacles = obstaclesTo(context, plan);
   if (obstacles.length > 0) return advice(obstacles);
   const files = moveEdits(context, plan);
   return files === undefined
-    ? advice(['the call is written in a way in which no argument can be added'])
+    ? advice([say`the call is written in a way in which no argument can be added`])
     : fixOf(moveDataSource, moved, words, files);
 }
 
 function guidance(source: string, called: string, obstacles: readonly string[]): string {
-  const what = `Declare ${source} in the module that calls ${called}, give ${called} a variable for what is used of it, and pass it in: it is then read during plan, whatever the call depends on.`;
-  return `${what} In the way of doing that automatically: ${obstacles.join('; ')}.`;
+  const what = say`Declare ${source} in the module that calls ${called}, give ${called} a variable for what is used of it, and pass it in: it is then read during plan, whatever the call depends on.`;
+  return sentences([what, say`In the way of doing that automatically: ${obstacles.join(say`; `)}.`]);
 }

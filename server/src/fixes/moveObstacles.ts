@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { deferredDrifts } from '../flow/deferral';
 import type { Evaluator } from '../flow/evaluator';
 import { mentionsInBody, mentionsInExpression } from '../flow/mentions';
@@ -28,9 +29,9 @@ export function obstaclesTo(context: FixContext, move: Move): readonly string[] 
 function inFiles({ filesIn }: FixContext, { evaluator, from, to }: Move): readonly string[] {
   const files = filesIn(evaluator.module.directory);
   return [
-    ...([from, to].some(({ file }) => file.syntax.language === 'json') ? ['it is written in JSON'] : []),
+    ...([from, to].some(({ file }) => file.syntax.language === 'json') ? [say`it is written in JSON`] : []),
     ...(files.some(({ syntax }) => syntax.errors.length > 0)
-      ? ['a file of the module has an error in it']
+      ? [say`a file of the module has an error in it`]
       : []),
   ];
 }
@@ -41,14 +42,18 @@ function inBlocks({ declaration, call, evaluator, caller }: Move): readonly stri
     attributeNamed(body, name) !== undefined || body.blocks.some(({ type }) => type === name);
   const own = ['count', 'for_each', 'provider', 'lifecycle', 'depends_on']
     .filter((name) => has(declaration.block.body, name))
-    .map((name) => `${declaration.address} has ${name}`);
+    .map((name) => say`${declaration.address} has ${name}`);
   const ofCall = ['count', 'for_each', 'providers']
     .filter((name) => has(call.block.body, name))
-    .map((name) => `${call.address} has ${name}`);
+    .map((name) => say`${call.address} has ${name}`);
   const [provider = ''] = declaration.type.split('_');
   const [inside, outside] = [evaluator, caller].map(({ module }) => module.requiredProviders.get(provider));
   const differs = inside !== undefined && outside !== undefined && inside !== outside;
-  return [...own, ...ofCall, ...(differs ? [`${provider} is another provider in the calling module`] : [])];
+  return [
+    ...own,
+    ...ofCall,
+    ...(differs ? [say`${provider} is another provider in the calling module`] : []),
+  ];
 }
 
 function inCalls({ usesOf }: FixContext, { evaluator, declaration, call, caller }: Move): readonly string[] {
@@ -64,10 +69,10 @@ function inCalls({ usesOf }: FixContext, { evaluator, declaration, call, caller 
     ...declaration,
     block: { ...declaration.block, body: { ...body, attributes: [], blocks: [] } },
   };
-  const waits = deferredDrifts(caller, bare).map(({ source: { because } }) => `there, too, it ${because}`);
+  const waits = deferredDrifts(caller, bare).map(({ source: { because } }) => say`there, too, it ${because}`);
   return [
-    ...(isLocal ? [] : ['the module is no local one']),
-    ...(uses === 1 ? [] : [`the module is used in ${String(uses)} places`]),
+    ...(isLocal ? [] : [say`the module is no local one`]),
+    ...(uses === 1 ? [] : [say`the module is used in ${uses} places`]),
     ...waits,
   ];
 }
@@ -76,16 +81,18 @@ function inCalls({ usesOf }: FixContext, { evaluator, declaration, call, caller 
 function inReferences({ declaration, call, caller, from, to }: Move): readonly string[] {
   const names = namesIn(mentionsInBody(from.block.body));
   return names.flatMap((name): readonly string[] => {
-    if (!name.startsWith('var.')) return [`${declaration.address} refers to ${name}`];
+    if (!name.startsWith('var.')) return [say`${declaration.address} refers to ${name}`];
     const given = attributeNamed(call.block.body, name.slice('var.'.length))?.value;
-    if (given === undefined) return [`${declaration.address} refers to ${name}, which the call does not set`];
+    if (given === undefined)
+      return [say`${declaration.address} refers to ${name}, which the call does not set`];
     if (to.file.text.slice(given.range.start, given.range.end).includes('\n')) {
-      return [`the call gives ${name} a value of several lines`];
+      return [say`the call gives ${name} a value of several lines`];
     }
     return namesIn(mentionsInExpression(given))
       .filter((other) => caller.module.resources.get(other)?.mode === 'managed')
       .map(
-        (other) => `${name} comes from ${other}, and a direct reference to that makes the read wait as well`,
+        (other) =>
+          say`${name} comes from ${other}, and a direct reference to that makes the read wait as well`,
       );
   });
 }

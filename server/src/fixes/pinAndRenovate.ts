@@ -1,3 +1,4 @@
+import { sentences } from '../base/language';
 import { argumentName } from '../rules/hazard';
 import { containsRange } from '../base/textRange';
 import type { Attribute, Body } from '../syntax/ast';
@@ -62,7 +63,7 @@ async function pin(context: FixContext): Promise<Fix | undefined> {
   const words = { ARGUMENT: argumentName(hazard) };
   const filter = renovateFilter(source);
   if ('reasons' in filter) {
-    return { ...fixOf(pinAndRenovate, notTold, words, []), guidance: filter.reasons.join(' ') };
+    return { ...fixOf(pinAndRenovate, notTold, words, []), guidance: sentences(filter.reasons) };
   }
   const pinned = await pinnedText(context, place);
   if (pinned === undefined || (pinned.value !== undefined && !imageId.test(pinned.value))) return undefined;

@@ -1,3 +1,4 @@
+import { say, sentences } from '../base/language';
 import { argumentName } from '../rules/hazard';
 import { isEditable } from './edits/editable';
 import { pinPlace, pinTo } from './edits/pinPlace';
@@ -45,7 +46,7 @@ function offer(context: FixContext): Fix | undefined {
   const query = imageQuery(source);
   const words = { ARGUMENT: argumentName(context.hazard) };
   if ('owners' in query) return { ...fixOf(pinNewest, asked, words, []), lookUp: query };
-  const guidance = [...query, 'Look the image up, and write its id in place of the reference.'].join(' ');
+  const guidance = sentences([...query, say`Look the image up, and write its id in place of the reference.`]);
   return { ...fixOf(pinNewest, notTold, words, []), guidance };
 }
 

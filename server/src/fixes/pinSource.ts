@@ -1,3 +1,4 @@
+import { translated } from '../base/language';
 import { sourceState } from '../flow/sourceState';
 import { attributeNamed } from '../modules/bodyAccess';
 import type { Pin } from '../models/schema';
@@ -51,7 +52,9 @@ async function pin(context: FixContext): Promise<readonly Fix[]> {
   if (hazard.kind === 'exposure' || source.kind === 'literal' || source.pin === undefined) return [];
   const words = { SOURCE: source.address, ARGUMENT: source.pin.argument ?? '' };
   const otherwise =
-    source.pin.replaceWith === undefined ? [adviceOf(pinSource, advice, words, source.pin.how)] : [];
+    source.pin.replaceWith === undefined
+      ? [adviceOf(pinSource, advice, words, translated(source.pin.how))]
+      : [];
   const declared = declaredSource(context);
   if (declared === undefined || source.pin.argument === undefined) return otherwise;
   const known = await fromState(context, declared, source.pin);

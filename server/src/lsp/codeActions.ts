@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import {
   CodeActionKind,
   type CancellationToken,
@@ -152,7 +153,7 @@ function askedFor(request: ActionRequest): readonly AskedFinding[] {
 /** Every safe fix of the document. It is often run by saving, so that nobody is asked and no other file changes. */
 async function fixAllInDocument(request: ActionRequest): Promise<CodeAction[]> {
   const edit = await request.editOfAll();
-  return edit === undefined ? [] : [{ title: 'Apply all safe Holdfast fixes', kind: fixAllKind, edit }];
+  return edit === undefined ? [] : [{ title: say`Apply all safe Holdfast fixes`, kind: fixAllKind, edit }];
 }
 
 function isSafe({ applicability }: Fix): boolean {

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
 import type { Finding } from '../analysis/finding';
 import { rehearseFixes, type Rehearsal, type RemainingFinding } from '../analysis/fixRehearsal';
@@ -70,7 +71,7 @@ export function rehearse(
       refusal: (other) =>
         uri === undefined || other === uri
           ? undefined
-          : `${baseName(other)} would have to be edited as well.`,
+          : say`${baseName(other)} would have to be edited as well.`,
     },
   );
 }

@@ -1,3 +1,4 @@
+import { say, sentences } from '../base/language';
 import {
   MessageType,
   ShowMessageNotification,
@@ -17,11 +18,11 @@ export async function executeFixAll(
 ): Promise<null> {
   const params = command === fixAllCommand ? readParams(args?.[0]) : undefined;
   if (params === undefined)
-    throw new Error(`There is no such command, or not with these arguments: ${command}`);
+    throw new Error(say`There is no such command, or not with these arguments: ${command}`);
   const answer = await fixAll(params, token, sources);
   if (answer.fixed > 0) {
     const applied = await connection.workspace.applyEdit({
-      label: 'Safe Holdfast fixes',
+      label: say`Safe Holdfast fixes`,
       edit: answer.edit,
       metadata: { isRefactoring: true },
     });
@@ -38,10 +39,11 @@ export async function executeFixAll(
 /** How much is left, and why the first of it is. */
 function leftWords({ fixed, left }: FixAllAnswer): string {
   const [first] = left;
-  if (first === undefined) return 'There is nothing to fix.';
-  const count = left.length === 1 ? '1 finding is' : `${String(left.length)} findings are`;
-  const done = fixed === 0 ? 'No safe fix was applied' : `Fixed ${String(fixed)}`;
-  return `${done}; ${count} left. ${first.reason}`;
+  if (first === undefined) return say`There is nothing to fix.`;
+  const done = fixed === 0 ? say`No safe fix was applied` : say`Fixed ${fixed}`;
+  const counted =
+    left.length === 1 ? say`${done}; 1 finding is left.` : say`${done}; ${left.length} findings are left.`;
+  return sentences([counted, first.reason]);
 }
 
 function readParams(value: unknown): FixAllParams | undefined {

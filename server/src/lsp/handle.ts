@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
@@ -5,7 +6,7 @@ import type { Logger } from '../base/logger';
 /** Thrown by a request handler whose document changed while it worked: its answer would be about another text. */
 export class ContentModified extends Error {
   constructor() {
-    super('The document changed before the answer was ready');
+    super(say`The document changed before the answer was ready`);
     this.name = 'ContentModified';
   }
 }
@@ -30,10 +31,10 @@ export function handleRequest<Params, Result>(
         return new ResponseError<never>(LSPErrorCodes.ContentModified, error.message);
       }
       if (error instanceof Cancelled) {
-        return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
+        return new ResponseError<never>(LSPErrorCodes.RequestCancelled, say`${name} was cancelled`);
       }
       logger.error(`${name} failed: ${describeError(error)}`);
-      return new ResponseError<never>(ErrorCodes.InternalError, `${name} failed: ${messageOf(error)}`);
+      return new ResponseError<never>(ErrorCodes.InternalError, say`${name} failed: ${messageOf(error)}`);
     }
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Finding, ImageLookUp } from '../analysis/finding';
 import { Cancelled } from '../base/cancellation';
@@ -26,13 +27,13 @@ export async function findImages(
   token: CancellationToken,
   { trust, documents, scheduler, findImages: lookUp }: NewestImageSources,
 ): Promise<FindImagesResult> {
-  if (!trust.isGranted) return { error: 'Images are looked up in trusted workspaces only.' };
-  if (lookUp === undefined) return { error: 'This server cannot look images up.' };
+  if (!trust.isGranted) return { error: say`Images are looked up in trusted workspaces only.` };
+  if (lookUp === undefined) return { error: say`This server cannot look images up.` };
   const document = await analysedDocument(reference.uri, token, { documents, scheduler });
   const finding = document && findingOf(reference, document);
   const fixes = document && finding ? await document.snapshot.fixesFor(finding) : [];
   const query = fixes.find((fix) => fix.lookUp !== undefined)?.lookUp;
-  if (query === undefined) return { error: 'There is no image to be looked up here any more.' };
+  if (query === undefined) return { error: say`There is no image to be looked up here any more.` };
   return lookUp(query, signalOf(token));
 }
 

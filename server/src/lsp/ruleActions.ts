@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import type { Finding, Fix } from '../analysis/finding';
 import type { ActionRequest } from './actionRequest';
@@ -33,9 +34,9 @@ export async function ruleActions(
     );
     const isInWorkspace = await hasSafeFixes(others, 1, request, () => true);
     return [
-      ...(isInFile ? [action(`Fix all ${rule} in this file`, { scope: { uri }, rule }, diagnostics)] : []),
+      ...(isInFile ? [action(say`Fix all ${rule} in this file`, { scope: { uri }, rule }, diagnostics)] : []),
       ...(isInWorkspace
-        ? [action(`Fix all ${rule} in the workspace`, { scope: {}, rule }, diagnostics)]
+        ? [action(say`Fix all ${rule} in the workspace`, { scope: {}, rule }, diagnostics)]
         : []),
     ];
   });

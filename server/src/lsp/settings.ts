@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { severities, severityWords, type Severity, type SeverityRow } from '../analysis/finding';
 import { pathTest } from '../base/pathPatterns';
 
@@ -41,7 +42,7 @@ export function reaches(severity: Severity, minimum: Severity): boolean {
 export function readSettings(section: unknown, warn: (message: string) => void): Settings {
   if (section === undefined || section === null) return defaultSettings;
   if (typeof section !== 'object') {
-    warn(`The configuration section "${settingsSection}" must be an object; its defaults are used.`);
+    warn(say`The configuration section "${settingsSection}" must be an object; its defaults are used.`);
     return defaultSettings;
   }
   const values = new Map<string, unknown>(Object.entries(section));
@@ -57,33 +58,33 @@ export function readSettings(section: unknown, warn: (message: string) => void):
     const parsed = parse(value);
     if (parsed !== undefined) return parsed;
     warn(
-      `${settingsSection}.${name} must be ${expected}, but is ${JSON.stringify(value)}; its default is used.`,
+      say`${settingsSection}.${name} must be ${expected}, but is ${JSON.stringify(value)}; its default is used.`,
     );
     return byDefault;
   }
 
   return {
-    enable: read('enable', 'true or false', asBoolean, defaultSettings.enable),
+    enable: read('enable', say`true or false`, asBoolean, defaultSettings.enable),
     minSeverity: read(
       'minSeverity',
-      `one of ${severities.join(', ')}`,
+      say`one of ${severities.join(', ')}`,
       asSeverity,
       defaultSettings.minSeverity,
     ),
     severities: read(
       'severities',
-      'a list of objects with `severity` and, to say which findings, `rule`, `volatility`, `consequence` or `type`',
+      say`a list of objects with \`severity\` and, to say which findings, \`rule\`, \`volatility\`, \`consequence\` or \`type\``,
       asSeverityRows,
       defaultSettings.severities,
     ),
     variableFiles: read(
       'variableFiles',
-      'an object of lists of files by patterns of root modules',
+      say`an object of lists of files by patterns of root modules`,
       asVariableFiles,
       defaultSettings.variableFiles,
     ),
-    codeLens: read('codeLens', 'true or false', asBoolean, defaultSettings.codeLens),
-    excludes: read('exclude', 'a list of glob patterns', asPathTest, defaultSettings.excludes),
+    codeLens: read('codeLens', say`true or false`, asBoolean, defaultSettings.codeLens),
+    excludes: read('exclude', say`a list of glob patterns`, asPathTest, defaultSettings.excludes),
   };
 }
 

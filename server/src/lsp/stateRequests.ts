@@ -1,3 +1,4 @@
+import { listed, say } from '../base/language';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
@@ -57,11 +58,13 @@ export class StateRequests {
 
   private async useState(params: UseStateParams | undefined): Promise<StateAnswer> {
     const root = uriIn(params?.root);
-    if (root === undefined) return noRoot;
+    if (root === undefined) return noRoot();
     if (params?.file === null) return this.take(root, undefined);
     const file = uriIn(params?.file);
     const text = file === undefined ? undefined : await this.environment.fileSystem.readFile(file);
-    return text === undefined ? { error: 'The file cannot be read as UTF-8 text.' } : this.take(root, text);
+    return text === undefined
+      ? { error: say`The file cannot be read as UTF-8 text.` }
+      : this.take(root, text);
   }
 
   private async pullState(
@@ -70,13 +73,13 @@ export class StateRequests {
   ): Promise<StateAnswer> {
     const root = uriIn(params?.root);
     const program = programs.find((one) => one === params?.program);
-    if (root === undefined) return noRoot;
-    if (program === undefined) return { error: `Only ${programs.join(' and ')} can be run.` };
+    if (root === undefined) return noRoot();
+    if (program === undefined) return { error: say`Only ${listed(programs)} can be run.` };
     if (!this.parts.trust.isGranted) {
-      return { error: `The workspace is not trusted, so ${program} is not run in it.` };
+      return { error: say`The workspace is not trusted, so ${program} is not run in it.` };
     }
     const run = this.environment.pullState;
-    if (run === undefined) return { error: 'No program can be run here.' };
+    if (run === undefined) return { error: say`No program can be run here.` };
     const cancellation = new AbortController();
     const listening = token.onCancellationRequested(() => {
       cancellation.abort();
@@ -109,7 +112,9 @@ export class StateRequests {
 
 const programs = ['terraform', 'tofu'] as const;
 
-const noRoot: StateAnswer = { error: 'The root module is not named by the URI of a directory.' };
+function noRoot(): StateAnswer {
+  return { error: say`The root module is not named by the URI of a directory.` };
+}
 
 function uriIn(value: unknown): string | undefined {
   return typeof value === 'string' ? canonicalUri(value) : undefined;

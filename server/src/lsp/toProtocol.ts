@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import {
   DiagnosticSeverity,
   type Diagnostic,
@@ -21,9 +22,9 @@ export function noteSeverity({ kind }: Note): Severity {
   return kind === 'invalid-configuration' ? 'error' : 'information';
 }
 
-/** The page about a rule. */
+/** The page about a rule, in the client's language. */
 export function ruleDocumentation(rule: string): string {
-  return `https://github.com/holdfast-tf/holdfast/blob/main/docs/rules/${rule}.md`;
+  return `https://github.com/holdfast-tf/holdfast/blob/main/${say`docs/rules`}/${rule}.md`;
 }
 
 const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {

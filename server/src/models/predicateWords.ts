@@ -1,4 +1,4 @@
-import { listed, say } from '../base/language';
+import { say } from '../base/language';
 import type { Predicate } from './schema';
 
 /** A predicate in words: completes "only where …". */
@@ -16,7 +16,7 @@ function words(predicate: Predicate, prefix: string, isNegated: boolean): string
       const said = words(part, prefix, isNegated);
       return parts.length > 1 && isCompound(part) ? `(${said})` : said;
     });
-    return 'all' in predicate === isNegated ? alternatives(each) : listed(each);
+    return joined(each, 'all' in predicate === isNegated ? say` or ` : say` and `);
   }
   const argument = `\`${prefix}${predicate.argument}\``;
   if ('isSet' in predicate) {
@@ -37,8 +37,8 @@ function isCompound(predicate: Predicate): boolean {
   return 'any' in predicate && predicate.any.length > 1;
 }
 
-/** `a, b or c`. */
-function alternatives(each: readonly string[]): string {
+/** `a, b and c`, with another word in place of *and*. */
+function joined(each: readonly string[], word: string): string {
   const last = each.at(-1) ?? '';
-  return each.length < 2 ? last : say`${each.slice(0, -1).join(say`, `)} or ${last}`;
+  return each.length < 2 ? last : `${each.slice(0, -1).join(say`, `)}${word}${last}`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { Catalogue, CatalogueNeeds, ProviderUse } from './catalogue';
 import type { ForceNewArgument, ResourceModel } from './resourceFacts';
 import type { Consequence, Predicate, SourceModel } from './schema';
@@ -102,7 +103,7 @@ export function resourceWithProject(
     provider: source,
     versionsRead: [],
     ...(version === undefined ? {} : { installed: version }),
-    provenance: { origin: 'manual', readIn: 'the project file' },
+    provenance: { origin: 'manual', readIn: say`the project file` },
     losses: [],
     ...known,
     forceNew: [...kept, ...own.forceNew],

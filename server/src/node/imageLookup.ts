@@ -1,6 +1,7 @@
 import { EC2Client, paginateDescribeImages, type Image } from '@aws-sdk/client-ec2';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { RE2JS } from 're2js';
+import { say } from '../base/language';
 import type { ImageAnswer, ImageCandidate, ImageQuery } from '../analysis/finding';
 import { Cancelled } from '../base/cancellation';
 import { lookUpError } from './imageLookUpError';
@@ -34,11 +35,11 @@ export async function findImages(
     region = await orEnd(client.config.region(), ended);
     const images = await orEnd(describeImages(client, query, ended), ended);
     const candidates = images.filter(nameMatches).map(candidateOf).sort(newestFirst).slice(0, mostCandidates);
-    return candidates.length > 0 ? { candidates } : { error: `No image in ${region} matches.` };
+    return candidates.length > 0 ? { candidates } : { error: say`No image in ${region} matches.` };
   } catch (error) {
     if (signal.aborted) throw new Cancelled();
     if (timeout.aborted) {
-      return { error: `AWS did not answer within ${String(milliseconds / 1000)} seconds.` };
+      return { error: say`AWS did not answer within ${milliseconds / 1000} seconds.` };
     }
     return { error: lookUpError(error, region) };
   }

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import { execFile, type ExecFileException } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, relative, resolve } from 'node:path';
@@ -23,11 +24,11 @@ const longestErrorLine = 300;
 export async function pullState(request: StatePull): Promise<StatePullOutcome> {
   const { program, directory, signal } = request;
   const cwd = pathOf(directory);
-  if (cwd === undefined) return { error: 'The root module is not on this machine’s disk.' };
+  if (cwd === undefined) return { error: say`The root module is not on this machine’s disk.` };
   const untrusted = request.untrusted.flatMap((uri) => pathOf(uri) ?? []);
   const executable = await findProgram(program, untrusted);
   if (executable === undefined) {
-    return { error: `There is no program “${program}” on the PATH, outside of the workspace.` };
+    return { error: say`There is no program “${program}” on the PATH, outside of the workspace.` };
   }
   return new Promise((done) => {
     const options = {
@@ -44,7 +45,7 @@ export async function pullState(request: StatePull): Promise<StatePullOutcome> {
       });
       child.stdin?.end();
     } catch (error) {
-      done({ error: `“${program} state pull” could not be started: ${messageOf(error)}` });
+      done({ error: say`“${program} state pull” could not be started: ${messageOf(error)}` });
     }
   });
 }
@@ -92,16 +93,16 @@ function environment(): NodeJS.ProcessEnv {
 
 function outputOf(program: string, stdout: string): StatePullOutcome {
   if (stdout.trim() !== '') return { text: stdout };
-  return { error: `“${program} state pull” printed nothing: there is no state yet.` };
+  return { error: say`“${program} state pull” printed nothing: there is no state yet.` };
 }
 
 /** Why it failed; nothing of its output is in it. */
 function reason(program: string, error: ExecFileException, stderr: string): string {
-  const command = `“${program} state pull”`;
-  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `${command} printed more than 64 MiB.`;
-  if (error.name === 'AbortError') return `${command} was cancelled.`;
-  if (error.killed === true) return `${command} took longer than ${String(patience / 1000)} seconds.`;
-  if (typeof error.code === 'string') return `${command} could not be started (${error.code}).`;
+  const command = say`“${program} state pull”`;
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return say`${command} printed more than 64 MiB.`;
+  if (error.name === 'AbortError') return say`${command} was cancelled.`;
+  if (error.killed === true) return say`${command} took longer than ${patience / 1000} seconds.`;
+  if (typeof error.code === 'string') return say`${command} could not be started (${error.code}).`;
   const lines = stripVTControlCharacters(stderr)
     .split('\n')
     .map((line) =>
@@ -111,7 +112,7 @@ function reason(program: string, error: ExecFileException, stderr: string): stri
         .slice(0, longestErrorLine),
     )
     .filter((line) => line !== '');
-  return [`${command} failed.`, ...lines.slice(0, mostErrorLines)].join('\n');
+  return [say`${command} failed.`, ...lines.slice(0, mostErrorLines)].join('\n');
 }
 
 function messageOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import { say } from '../base/language';
 import type { TextRange } from '../base/textRange';
 import type { Attribute, Block, Body, Expression, Literal, SyntaxError, TopLevelBlock } from './ast';
 import type { SyntaxReader } from './parser';
@@ -56,7 +57,10 @@ export function rejectionError(
   const lines = text.slice(block.start, block.end).split('\n');
   const before = lines.slice(0, rejection.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
   const start = Math.min(block.start + before + rejection.column - 1, block.end);
-  return { range: { start, end: Math.min(start + 1, block.end) }, message: rejection.message };
+  return {
+    range: { start, end: Math.min(start + 1, block.end) },
+    message: say`Terraform rejects this: ${rejection.message}`,
+  };
 }
 
 function joinBody(body: Body, json: Readonly<Record<string, unknown>>): Body {
@@ -120,6 +124,7 @@ function parseRejection(text: string): { line: number; column: number; message: 
   return {
     line: Number(match[1]),
     column: Number(match[2]),
-    message: (match[3] ?? text).replace('; ', ': '),
+    // The text had no name of its own, and began at the block: places in it would mislead.
+    message: (match[3] ?? text).replace('; ', ': ').replaceAll(/ at block\.tf:[\d,-]+/g, ''),
   };
 }

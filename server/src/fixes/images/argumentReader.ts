@@ -1,3 +1,4 @@
+import { say } from '../../base/language';
 import { truthOf } from '../../flow/access';
 import { dependenceOf, unknownAmong } from '../../flow/doubt';
 import type { Evaluator } from '../../flow/evaluator';
@@ -52,9 +53,11 @@ export class ArgumentReader {
     const expression = attributeNamed(this.body, name)?.value;
     const mentions = expression === undefined ? new Set<string>() : mentionsInExpression(expression);
     const dependence = dependenceOf({ dependsOn: unknownAmong(this.evaluator, mentions) });
-    const reason =
-      dependence === undefined ? 'is not known before Terraform runs' : `depends on ${dependence}`;
-    this.obstacles.push(`\`${name}\` of ${this.address} ${reason}.`);
+    this.obstacles.push(
+      dependence === undefined
+        ? say`\`${name}\` of ${this.address} is not known before Terraform runs.`
+        : say`\`${name}\` of ${this.address} depends on ${dependence}.`,
+    );
   }
 
   private value(name: string): Value | undefined {

@@ -1,3 +1,4 @@
+import { say } from '../../base/language';
 import { dynamicBodies, attributeNamed, nestedBodies, writtenBodies } from '../../modules/bodyAccess';
 import type { Hazard } from '../../rules/hazard';
 import { declaredIn } from '../declaredSource';
@@ -44,7 +45,7 @@ export function imageQuery({
   const all = [...obstacles, ...provider.obstacles];
   if (provider.isOtherIdentity && search.owners.includes('self')) {
     all.push(
-      `${address} asks for images of its own account, and its provider has other credentials than yours.`,
+      say`${address} asks for images of its own account, and its provider has other credentials than yours.`,
     );
   }
   return all.length > 0 ? all : { ...search, ...provider.access };
@@ -60,7 +61,7 @@ function readSearch({ declaration, evaluator }: ReadSource): Pick<ImageSource, '
   const isComputed = argument !== undefined && writtenBodies(argument) === undefined;
   if (isComputed || dynamicBodies(body, 'filter').length > 0) reader.addObstacle('filter');
   const filters = nestedBodies(body, 'filter').map((filter): ImageFilter => {
-    const inFilter = new ArgumentReader(evaluator, `a filter of ${address}`, filter, scope);
+    const inFilter = new ArgumentReader(evaluator, say`a filter of ${address}`, filter, scope);
     const read = { name: inFilter.text('name') ?? '', values: inFilter.texts('values') };
     reader.obstacles.push(...inFilter.obstacles);
     return read;

@@ -1,3 +1,4 @@
+import { alternatives, say } from '../../base/language';
 import type { ImageFilter } from './imageQuery';
 import type { ImageSource } from './imageSource';
 
@@ -10,12 +11,12 @@ export type RenovateFilter = { readonly comment: string } | { readonly reasons: 
  * lib/modules/datasource/aws-machine-image (readme.md and index.ts).
  */
 export function renovateFilter({ address, search, obstacles, provider }: ImageSource): RenovateFilter {
-  const cannot = (what: string) => `Renovate cannot search by ${what}, as ${address} does.`;
+  const cannot = (what: string) => say`Renovate cannot search by ${what}, as ${address} does.`;
   const owners = ownerFilter(search.owners);
   const reasons = [
     ...obstacles,
     ...(owners === undefined
-      ? [cannot(`the owner ${search.owners.map((one) => `"${one}"`).join(' or ')}`)]
+      ? [cannot(say`the owner ${alternatives(search.owners.map((one) => `"${one}"`))}`)]
       : []),
     ...(search.nameRegex === undefined ? [] : [cannot('`name_regex`')]),
     ...(search.executableUsers.length === 0 ? [] : [cannot('`executable_users`')]),

@@ -1,3 +1,4 @@
+import { say } from '../../base/language';
 import {
   isObject,
   stateOfInstances,
@@ -9,17 +10,23 @@ import { instancesInShownState } from './shownState';
 import { instancesInStateFile, stateFileFormat } from './stateFile';
 
 /** Why a text is not read as a state. */
-export type StateProblem = keyof typeof stateProblems;
+export type StateProblem = 'too-large' | 'no-json' | 'encrypted' | 'other-format' | 'no-state';
 
-/** The problems, in sentences. None of them repeats anything of the text. */
-export const stateProblems = {
-  'too-large': 'The state is larger than 64 MiB; it is not read.',
-  'no-json': 'The file is no JSON. A plan file or a state is made readable by “terraform show -json”.',
-  encrypted: 'The state is encrypted. “tofu state pull” and “tofu show -json” print it decrypted.',
-  'other-format':
-    'The state has another format than version 4, which Terraform 0.12 and later write. Any newer Terraform upgrades it with the next apply.',
-  'no-state': 'The JSON is neither a state nor a plan of Terraform.',
-} as const;
+/** A problem in sentences, which repeat nothing of the text. */
+export function stateProblemWords(problem: StateProblem): string {
+  switch (problem) {
+    case 'too-large':
+      return say`The state is larger than 64 MiB; it is not read.`;
+    case 'no-json':
+      return say`The file is no JSON. A plan file or a state is made readable by “terraform show -json”.`;
+    case 'encrypted':
+      return say`The state is encrypted. “tofu state pull” and “tofu show -json” print it decrypted.`;
+    case 'other-format':
+      return say`The state has another format than version 4, which Terraform 0.12 and later write. Any newer Terraform upgrades it with the next apply.`;
+    case 'no-state':
+      return say`The JSON is neither a state nor a plan of Terraform.`;
+  }
+}
 
 /** A state that was read, or the reason why it was not. */
 export type StateReading = { readonly state: DeployedState } | { readonly problem: StateProblem };
