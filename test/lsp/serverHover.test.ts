@@ -43,10 +43,7 @@ describe('The server’s hovers', () => {
       /^\*\*A changed `ami` forces replacement of aws\\_instance\.rds\\_access\\_ec2\.\*\*\n\n/,
     );
     assert.match(value, /Known of hashicorp\/aws from 4\.67\.0 to 6\.58\.0/);
-    assert.match(
-      value,
-      /⚠ aws\\_instance\.rds\\_access\\_ec2 can be replaced without an edit/,
-    );
+    assert.match(value, /⚠ aws\\_instance\.rds\\_access\\_ec2 can be replaced without an edit/);
     assert.match(value, /^- main\.tf:\d+: data\.aws\\_ami\.amazon\\_linux picks the newest/m);
     const { start } = client.rangeOf(main, 'ami  ');
     assert.deepEqual(hover?.range, { start, end: { ...start, character: start.character + 'ami'.length } });
