@@ -119,6 +119,8 @@ export class AnalysisServer {
         newestImages: true,
         guidance: true,
         trusted: vscode.workspace.isTrusted,
+        // Those of single folders follow when the server asks; these keep it from showing what it is to hide.
+        holdfast: settings(),
       }),
       errorHandler: this.errorHandler(),
     };
@@ -165,4 +167,9 @@ export class AnalysisServer {
     const chosen = await vscode.window.showErrorMessage(message, ...actions);
     if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
   }
+}
+
+/** The section `holdfast` of the settings as plain data, without the methods that the editor puts into it. */
+function settings(): unknown {
+  return JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('holdfast')));
 }

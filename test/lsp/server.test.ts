@@ -6,8 +6,10 @@ import {
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
+  DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   FileChangeType,
@@ -178,17 +180,86 @@ describe('The server', () => {
     await assert.rejects(initialize(), /initialize failed: a file is missing/);
   });
 
-  it('analyses nothing before it knows the settings', async () => {
+  it('works with the defaults until the client answers for its settings', async () => {
     let answer: (settings: unknown[]) => void = () => undefined;
     client.onRequest(
       ConfigurationRequest.type,
       () => new Promise<unknown[]>((resolve) => (answer = resolve)),
     );
     await initialize({ capabilities: { workspace: { configuration: true } } });
-    assert.deepEqual(host.news(), []);
+    assert.deepEqual(host.news(), [
+      ['setFolders', 'file:///app'],
+      ['analyse', 'everything'],
+    ]);
+    assert.equal(sent(PublishDiagnosticsNotification.method).length, 1);
+    host.outcome = () => snapshotOf({});
     answer([null, { enable: false }]);
     await quiet();
-    assert.deepEqual(host.news(), [['analyse', 'everything']], 'the only folder is switched off');
+    assert.deepEqual(host.news(), [['setFolders'], ['analyse', 'everything']]);
+    assert.deepEqual(sent(PublishDiagnosticsNotification.method).at(-1)?.[1], {
+      uri: main.uri,
+      diagnostics: [],
+    });
+  });
+
+  it('publishes nothing that the settings hide, where they arrive before the first analysis ends', async () => {
+    let open: () => void = () => undefined;
+    host.gate = new Promise((resolve) => (open = resolve));
+    client.onRequest(ConfigurationRequest.type, () => [null, { minSeverity: 'error' }]);
+    await initialize({ capabilities: { workspace: { configuration: true } } });
+    open();
+    await quiet();
+    assert.deepEqual(sent(PublishDiagnosticsNotification.method), []);
+  });
+
+  describe('with a client that never answers for its settings', () => {
+    const hidden = { holdfast: { minSeverity: 'error' } };
+    const shown = { holdfast: { minSeverity: 'warning' } };
+    const published = (): readonly number[] =>
+      sent(PublishDiagnosticsNotification.method).map(
+        ([, params]) => (params as { diagnostics: unknown[] }).diagnostics.length,
+      );
+
+    beforeEach(async () => {
+      client.onRequest(ConfigurationRequest.type, () => new Promise<unknown[]>(() => undefined));
+      await initialize({
+        capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+        initializationOptions: hidden,
+      });
+    });
+
+    it('takes those of the initialisation options, then those that are sent unasked', async () => {
+      assert.deepEqual(published(), []);
+      await client.sendNotification(DidChangeConfigurationNotification.type, { settings: shown });
+      await quiet();
+      assert.deepEqual(published(), [1]);
+      await client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+      await quiet();
+      assert.deepEqual(published(), [1, 0], 'nothing said is what was said at the start');
+    });
+
+    it('still hears of other folders', async () => {
+      host.news();
+      const event = { added: [{ uri: 'file:///lib', name: 'lib' }], removed: [] };
+      await client.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
+      await quiet();
+      assert.deepEqual(host.news(), [
+        ['setFolders', 'file:///app', 'file:///lib'],
+        ['analyse', 'everything'],
+      ]);
+    });
+  });
+
+  it('keeps the settings of the initialisation options where the client answers that it has none', async () => {
+    client.onRequest(ConfigurationRequest.type, () => [null, null]);
+    await initialize({
+      capabilities: { workspace: { configuration: true } },
+      initializationOptions: { holdfast: { minSeverity: 'error' } },
+    });
+    assert.deepEqual(host.news(), [
+      ['setFolders', 'file:///app'],
+      ['analyse', 'everything'],
+    ]);
     assert.deepEqual(sent(PublishDiagnosticsNotification.method), []);
   });
 

@@ -37,7 +37,7 @@ describe('The server’s settings', () => {
       const client = await start();
       const main = workspace.uri('main.tf');
       await client.settled();
-      assert.deepEqual(client.published, []);
+      await client.until('nothing to be shown', () => client.messages(main).length === 0);
       await change(client, {});
       await client.until('the finding', () => client.messages(main).length === 1);
       await change(client, settings);

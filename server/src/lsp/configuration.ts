@@ -8,37 +8,51 @@ import { describeError } from './handle';
 import { defaultSettings, reaches, readSettings, settingsSection, type Settings } from './settings';
 
 /**
- * The settings in force, per folder. They are read from clients that answer questions about them, and taken
- * from `workspace/didChangeConfiguration` for those that only push; the defaults hold until then.
+ * The settings in force, per folder. A client may say them in three ways, each time as an object with our section in
+ * it: in its initialisation options, with `workspace/didChangeConfiguration`, and as the answer to
+ * `workspace/configuration`. Later ways count before earlier ones, and the defaults where nothing was said. Nobody has
+ * to wait for an answer that some clients never give.
  */
 export class Configuration {
+  private opened: readonly string[] = [];
   private folders: ReadonlyMap<string, Settings> = new Map();
   private others = defaultSettings;
   private pushed: unknown = undefined;
+  /** By folder; `''` is for none in particular. */
+  private answers: ReadonlyMap<string, unknown> = new Map();
+  private asked = 0;
+  private answered = 0;
+  /** What the settings in force were made of. */
+  private inForce = '';
+  private warnings: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly connection: Connection,
     private readonly features: ClientFeatures,
     private readonly logger: Logger,
+    private readonly initial: unknown,
   ) {}
 
   /** Keeps what a client sent with `workspace/didChangeConfiguration`; `load` makes use of it. */
   push(settings: unknown): void {
-    const sections = new Map<string, unknown>(
-      typeof settings === 'object' && settings !== null ? Object.entries(settings) : [],
-    );
-    this.pushed = sections.get(settingsSection);
+    this.pushed = sectionOf(settings);
   }
 
-  /** Reads the settings of `folders` (URIs) anew, and those for files outside all of them. */
-  async load(folders: readonly string[]): Promise<void> {
-    const [others, ...sections] = await this.sections(folders);
-    const warnings = new Set<string>();
-    const read = (section: unknown): Settings => readSettings(section, (warning) => warnings.add(warning));
-    this.others = read(others);
-    this.folders = new Map(folders.map((folder, index) => [folder, read(sections[index])]));
-    // Folders mostly share their settings, and one warning about a wrong value is enough.
-    for (const warning of warnings) this.logger.warn(warning);
+  /**
+   * Works with the settings of `folders` (URIs) from now on, as far as they are known, and asks for them. Calls
+   * `changed` each time other settings are in force: at once, and when the client answers.
+   */
+  async load(folders: readonly string[], changed: () => void): Promise<void> {
+    this.opened = folders;
+    if (this.apply()) changed();
+    if (!this.features.configurationPull) return;
+    const question = ++this.asked;
+    const answers = await this.ask(folders);
+    // An older answer never replaces a newer one.
+    if (answers === undefined || question < this.answered) return;
+    this.answered = question;
+    this.answers = answers;
+    if (this.apply()) changed();
   }
 
   /** What the settings want of the configurations in each folder. */
@@ -83,19 +97,51 @@ export class Configuration {
     return { settings, folder };
   }
 
-  /** Our section as configured for no folder in particular, then for each of `folders`. */
-  private async sections(folders: readonly string[]): Promise<readonly unknown[]> {
-    const everywhere = [this.pushed, ...folders.map(() => this.pushed)];
-    if (!this.features.configurationPull) return everywhere;
+  /** Makes settings of what is known; whether they are others than before. */
+  private apply(): boolean {
+    const sections = ['', ...this.opened].map((folder) => ({ folder, section: this.sectionFor(folder) }));
+    const inForce = JSON.stringify(sections);
+    if (inForce === this.inForce) return false;
+    this.inForce = inForce;
+    const warnings = new Set<string>();
+    const settings = new Map(
+      sections.map(({ folder, section }) => [
+        folder,
+        readSettings(section, (warning) => warnings.add(warning)),
+      ]),
+    );
+    this.others = settings.get('') ?? defaultSettings;
+    settings.delete('');
+    this.folders = settings;
+    // Folders mostly share their settings, and one warning about a wrong value is enough.
+    for (const warning of warnings) if (!this.warnings.has(warning)) this.logger.warn(warning);
+    this.warnings = warnings;
+    return true;
+  }
+
+  private sectionFor(folder: string): unknown {
+    return this.answers.get(folder) ?? this.answers.get('') ?? this.pushed ?? sectionOf(this.initial);
+  }
+
+  /** Our section for each of `folders`, and for no folder in particular; undefined where the client refuses. */
+  private async ask(folders: readonly string[]): Promise<ReadonlyMap<string, unknown> | undefined> {
     try {
-      const items = [undefined, ...folders].map((scopeUri) => ({
+      const items = ['', ...folders].map((folder) => ({
         section: settingsSection,
-        ...(scopeUri === undefined ? {} : { scopeUri }),
+        ...(folder === '' ? {} : { scopeUri: folder }),
       }));
-      return (await this.connection.workspace.getConfiguration(items)) as readonly unknown[];
+      const answers: unknown = await this.connection.workspace.getConfiguration(items);
+      const sections: readonly unknown[] = Array.isArray(answers) ? answers : [];
+      return new Map(['', ...folders].map((folder, index) => [folder, sections[index]]));
     } catch (error) {
       this.logger.warn(`The client did not answer for its configuration: ${describeError(error)}`);
-      return everywhere;
+      return undefined;
     }
   }
+}
+
+/** Our section of what a client says of its settings, which may be anything. */
+function sectionOf(settings: unknown): unknown {
+  const sections = typeof settings === 'object' && settings !== null ? Object.entries(settings) : [];
+  return new Map<string, unknown>(sections).get(settingsSection);
 }

@@ -73,8 +73,6 @@ export class Session {
   private readonly states: StateRequests;
   private analysedFolders = '';
   private reported = { findings: 0, notes: 0, files: 0, modules: 0 };
-  /** Settings are read one time after the other, so that an older answer cannot replace a newer one. */
-  private configured = Promise.resolve();
 
   constructor(
     private readonly connection: Connection,
@@ -85,7 +83,7 @@ export class Session {
   ) {
     this.features = clientFeatures(params);
     this.folders = new WorkspaceFolders(params);
-    this.configuration = new Configuration(connection, this.features, logger);
+    this.configuration = new Configuration(connection, this.features, logger, params.initializationOptions);
     this.publisher = new DiagnosticsPublisher(
       this.features,
       this.configuration,
@@ -265,7 +263,7 @@ export class Session {
     };
   }
 
-  /** The client is ready for requests of ours; the first analysis waits for the settings. */
+  /** The client is ready for requests of ours. Nothing waits for its answers: some clients never give them. */
   private async initialized(): Promise<void> {
     const { connection, features, logger } = this;
     if (features.workspaceFolders) {
@@ -280,15 +278,15 @@ export class Session {
         ),
       );
     }
-    const registrations = [
+    const settings = this.reconfigure('start');
+    this.scheduler.start();
+    await Promise.all([
+      settings,
       ...(features.watchedFilesRegistration ? [registerWatchedFiles(connection)] : []),
       ...(features.configurationRegistration
         ? [connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection })]
         : []),
-    ];
-    await this.reconfigure('start');
-    this.scheduler.start();
-    await Promise.all(registrations);
+    ]);
   }
 
   private documentChanged(uri: string, cause: string): void {
@@ -298,13 +296,11 @@ export class Session {
 
   /** Reads the settings anew and works with them from then on. */
   private reconfigure(cause: string): Promise<void> {
-    this.configured = this.configured.then(async () => {
-      await this.configuration.load(this.folders.opened());
+    return this.configuration.load(this.folders.opened(), () => {
       this.host.setPolicies(this.configuration.policies());
       this.applyFolders();
       this.scheduler.workspaceChanged(cause);
     });
-    return this.configured;
   }
 
   /** Tells the engine its folders where they changed: by the client, by a setting, by opening a lone file. */
