@@ -40,13 +40,20 @@ describe('The server’s hovers', () => {
     assert.equal(kind, 'markdown');
     assert.match(
       value,
-      /^\*\*A changed `ami` forces replacement of aws\\_instance\.rds\\_access\\_ec2\.\*\*\n\n/,
+      /^\*\*A changed `ami` forces replacement of aws_instance\.rds_access_ec2\.\*\*\n\n/,
     );
     assert.match(value, /Known of hashicorp\/aws from 4\.67\.0 to 6\.58\.0/);
-    assert.match(value, /⚠ aws\\_instance\.rds\\_access\\_ec2 can be replaced without an edit/);
-    assert.match(value, /^- main\.tf:\d+: data\.aws\\_ami\.amazon\\_linux picks the newest/m);
+    assert.match(value, /⚠ aws_instance\.rds_access_ec2 can be replaced without an edit/);
+    assert.match(value, /^- main\.tf:\d+: data\.aws_ami\.amazon_linux picks the newest/m);
     const { start } = client.rangeOf(main, 'ami  ');
     assert.deepEqual(hover?.range, { start, end: { ...start, character: start.character + 'ami'.length } });
+  });
+
+  it('are Markdown without needless backslashes, and with those without which a name would be emphasis', async () => {
+    const client = await startWithDocument(['markdown']);
+    await client.type(main, '"amazon_linux"', '"_linux_"');
+    const { value } = contentOf(await client.hover(main, 'data "aws_ami"'));
+    assert.match(value, /^\*\*data\.aws_ami\.\\_linux\\_ drifts/);
   });
 
   it('are plain text for clients that do not say more of themselves', async () => {
@@ -101,7 +108,7 @@ describe('The server’s hovers', () => {
     assert.equal(await client.hover(project, 'neutral'), null);
     assert.match(
       contentOf(await client.hover(main, 'data "aws_ami"')).value,
-      /amazon\\_linux does not drift\./,
+      /amazon_linux does not drift\./,
     );
   });
 });

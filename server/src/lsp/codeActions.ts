@@ -9,6 +9,7 @@ import {
 import type { Finding, Fix } from '../analysis/finding';
 import { rangesTouch } from '../base/textRange';
 import { ActionRequest } from './actionRequest';
+import type { ClientFeatures } from './clientFeatures';
 import type { FixAllSources } from './fixAll';
 import { textRange } from './fromProtocol';
 import {
@@ -98,6 +99,16 @@ async function findingFixes(
       ...remedy,
     };
   });
+}
+
+/** Whether this client is offered the fix as a code action: what has no edit takes a client that knows its command. */
+export function isOffered(
+  { files, lookUp, guidance }: Fix,
+  features: Pick<ClientFeatures, 'newestImages' | 'guidance'>,
+): boolean {
+  const isCommand =
+    (lookUp !== undefined && features.newestImages) || (guidance !== undefined && features.guidance);
+  return files.length > 0 || isCommand;
 }
 
 /** What the action does: an edit, or a command for what the user has to choose from first or do by hand. */

@@ -4,11 +4,12 @@ import type { Finding, Severity } from '../analysis/finding';
 import type { PlaceFacts, Snapshot } from '../analysis/host';
 import { analysedDocument, type DocumentSources } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
+import { isOffered } from './codeActions';
 import { reasonLines, toRange } from './toProtocol';
 
 /** Where hovers get what they show. */
 export interface HoverSources extends DocumentSources {
-  readonly features: Pick<ClientFeatures, 'hoverMarkdown'>;
+  readonly features: Pick<ClientFeatures, 'hoverMarkdown' | 'newestImages' | 'guidance'>;
 }
 
 /** Answers `textDocument/hover` with what the engine knows of the place; null where that is nothing. */
@@ -22,7 +23,9 @@ export async function hover(
   const { uri, file, snapshot, check } = document;
   const facts = await snapshot.factsAt(uri, file.lines.offsetAt(position));
   if (facts === undefined) return null;
-  const findings = await Promise.all(facts.findings.map((finding) => told(finding, snapshot)));
+  const findings = await Promise.all(
+    facts.findings.map((finding) => told(finding, snapshot, sources.features)),
+  );
   check();
   const isMarkdown = sources.features.hoverMarkdown;
   return {
@@ -40,8 +43,12 @@ interface ToldFinding {
   readonly offers: readonly string[];
 }
 
-async function told(finding: Finding, snapshot: Snapshot): Promise<ToldFinding> {
-  const fixes = await snapshot.fixesFor(finding);
+async function told(
+  finding: Finding,
+  snapshot: Snapshot,
+  features: HoverSources['features'],
+): Promise<ToldFinding> {
+  const fixes = (await snapshot.fixesFor(finding)).filter((fix) => isOffered(fix, features));
   return {
     message: sentences([finding.summary, ...finding.details, ...severityOrigin(finding)]),
     path: reasonLines(finding, snapshot),
@@ -84,13 +91,18 @@ function textOf({ headline, details }: PlaceFacts, findings: readonly ToldFindin
   return [headline, ...details, ...found].join('\n');
 }
 
+/**
+ * What Markdown (CommonMark, and GitHub's on top) would take for markup where it stands. Not more than that: `_` within
+ * a word and `[0]` mean nothing, and there are editors that show the backslash.
+ */
+const markup =
+  /\\(?=[!-/:-@[-`{-~])|[*`~]|(?<![\p{L}\p{N}_])_|_(?![\p{L}\p{N}_])|<(?=[A-Za-z/!?])|\[(?=[^\]]*\]\()|&(?=#|\w+;)|^[#>]/gu;
+
 /** Text as Markdown that shows it as it is; what stands between backticks is code in both. */
 function escaped(text: string): string {
   return text
     .split(/(`[^`]*`)/)
-    .map((part) =>
-      part.startsWith('`') && part.length > 1 ? part : part.replace(/[\\`*_[\]<>#&~|]/g, '\\$&'),
-    )
+    .map((part) => (part.startsWith('`') && part.length > 1 ? part : part.replace(markup, '\\$&')))
     .join('');
 }
 
