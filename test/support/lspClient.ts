@@ -12,6 +12,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   ExecuteCommandRequest,
   ExitNotification,
   FileChangeType,
@@ -19,6 +20,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
+  Message,
   MessageType,
   PublishDiagnosticsNotification,
   RegistrationRequest,
@@ -114,6 +116,8 @@ export class LspClient {
   /** Everything the server published since `forget`. */
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logs: LogMessageParams[] = [];
+  /** The methods of all requests and notifications that came, in their order. */
+  readonly received: string[] = [];
   readonly registrations: Registration[] = [];
   /** What the server showed to the user. */
   readonly shown: string[] = [];
@@ -172,11 +176,16 @@ export class LspClient {
   static async start(options: ClientOptions = {}): Promise<LspClient> {
     const env = { ...process.env, ...options.environment };
     const child = spawn(process.execPath, [serverMain, '--stdio'], { env });
-    const connection = createProtocolConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
+    const reader = new StreamMessageReader(child.stdout);
+    const connection = createProtocolConnection(reader, new StreamMessageWriter(child.stdin));
     const client = new LspClient(child, connection, options);
+    const listen = reader.listen.bind(reader);
+    reader.listen = (callback) =>
+      listen((message) => {
+        if (Message.isRequest(message) || Message.isNotification(message))
+          client.received.push(message.method);
+        callback(message);
+      });
     connection.listen();
     const folders = options.folders?.map((path) => ({ uri: uriOf(path), name: path }));
     client.initializeResult = await connection.sendRequest(InitializeRequest.type, {
@@ -199,6 +208,11 @@ export class LspClient {
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
       textDocument: { uri, languageId: 'terraform', version: 1, text },
     });
+  }
+
+  /** Says that an open document was saved. */
+  async save(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } });
   }
 
   /** Closes an open document; its unsaved text is lost. */

@@ -7,6 +7,8 @@ export interface DocumentListener {
   /** The document was opened or edited: this is its text now. */
   changed(uri: string, text: string, version: number): void;
   closed(uri: string): void;
+  /** Some document was saved; only told by clients that were asked to. */
+  saved(): void;
 }
 
 /**
@@ -29,6 +31,9 @@ export class OpenDocuments {
     this.documents.onDidClose(({ document }) => {
       const uri = canonicalUri(document.uri);
       if (uri !== undefined) listener.closed(uri);
+    });
+    this.documents.onDidSave(() => {
+      listener.saved();
     });
     this.documents.listen(connection);
   }

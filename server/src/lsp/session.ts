@@ -131,6 +131,9 @@ export class Session {
         this.host.closeDocument(uri);
         this.documentChanged(uri, 'close');
       },
+      saved: () => {
+        this.readAnew('save');
+      },
     });
     listenToFiles(connection, logger, (uris) => {
       this.host.invalidate(uris);
@@ -215,15 +218,19 @@ export class Session {
 
   /** Reads and analyses everything anew, whatever is known already; gives what is reported then. */
   private async checkWorkspace(token: CancellationToken): Promise<StatusParams> {
-    const folders = this.folders.analysed(this.documents.uris());
-    this.host.invalidate(folders);
     this.analysedFolders = '';
     this.applyFolders();
-    this.scheduler.workspaceChanged('the user asks for it');
+    this.readAnew('the user asks for it');
     await this.scheduler.idle(() => {
       if (token.isCancellationRequested) throw new Cancelled();
     });
     return { state: 'ready', ...this.reported };
+  }
+
+  /** Believes nothing any more that was read from disk. */
+  private readAnew(cause: string): void {
+    this.host.invalidate(this.folders.analysed(this.documents.uris()));
+    this.scheduler.workspaceChanged(cause);
   }
 
   private answerImageRequests(): void {
@@ -248,7 +255,12 @@ export class Session {
       serverInfo: { name: 'holdfast', version: environment.version },
       capabilities: {
         positionEncoding: PositionEncodingKind.UTF16,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          // A client that watches no files for us still knows when something was done to some.
+          ...(features.watchedFilesRegistration ? {} : { save: true }),
+        },
         ...(features.codeActions
           ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
           : {}),
