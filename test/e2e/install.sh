@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Puts a real VS Code (code-server: the workbench and the Node extension host) and a browser on this machine,
-# for the end-to-end tests. Does nothing where both are there. Everything but the Debian packages goes into
+# for the end-to-end tests, and the Neovim and Emacs of Debian for those of other editors. Does nothing where
+# all are there. Everything but the Debian packages goes into
 # one folder: $HOLDFAST_E2E_DIR, or .e2e in the repository. Needs Node, npm, and for missing packages root.
 set -euo pipefail
 
@@ -19,6 +20,13 @@ command -v rg >/dev/null || missing+=(ripgrep)
 command -v g++ >/dev/null || missing+=(g++)
 command -v make >/dev/null || missing+=(make)
 command -v python3 >/dev/null || missing+=(python3)
+command -v git >/dev/null || missing+=(git)
+command -v nvim >/dev/null || missing+=(neovim)
+command -v emacs >/dev/null || missing+=(emacs-nox)
+# Emacs 29 and later brings it.
+if ! command -v emacs >/dev/null || ! emacs --batch --eval '(require (quote eglot))' 2>/dev/null; then
+  missing+=(elpa-eglot)
+fi
 if [ ${#missing[@]} -gt 0 ]; then
   apt-get update
   DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { documented } from './documentation';
-import { isInstalled, type DrivenEditor } from './drivenEditor';
+import { versionOf, type DrivenEditor } from './drivenEditor';
 import { until, when } from '../e2e/waiting';
 import { Workplace } from './workplace';
 
@@ -9,6 +9,8 @@ import { Workplace } from './workplace';
 export interface EditorKind {
   readonly name: string;
   readonly program: string;
+  /** Those that the configuration is for, by how `--version` begins. */
+  readonly versions: { readonly words: string; readonly pattern: RegExp };
   /** The configuration that docs/editors.md gives for it, by the name there. */
   readonly configuration: string;
   start(workplace: Workplace, configuration: string): Promise<DrivenEditor>;
@@ -23,8 +25,10 @@ const required = process.env['HOLDFAST_E2E'] === 'required';
 export function describeBehaviour(kind: EditorKind): void {
   describe(`Holdfast in ${kind.name}`, function () {
     this.timeout(90_000);
-    if (!isInstalled(kind.program)) {
-      const reason = `no ${kind.program} here; test/e2e/install.sh installs one`;
+    const version = versionOf(kind.program) ?? '';
+    if (!kind.versions.pattern.test(version)) {
+      const here = version === '' ? `no ${kind.program} here` : `${version} is not ${kind.versions.words}`;
+      const reason = `${here}; test/e2e/install.sh installs one on Debian`;
       it(`is tested where there is one: ${reason}`, function () {
         if (required) throw new Error(reason);
         this.skip();

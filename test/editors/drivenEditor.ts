@@ -34,7 +34,8 @@ export interface DrivenEditor {
   kill(): Promise<void>;
 }
 
-/** Whether the program is on the path. */
-export function isInstalled(program: string): boolean {
-  return spawnSync(program, ['--version']).status === 0;
+/** The first line of what a program says of its version; undefined where it is not on the path. */
+export function versionOf(program: string): string | undefined {
+  const { status, stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return status === 0 ? stdout.split('\n')[0] : undefined;
 }

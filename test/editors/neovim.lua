@@ -108,5 +108,6 @@ function holdfast.configure(minSeverity)
 end
 
 function holdfast.server_pid()
-  return client().rpc.pid
+  client()
+  return vim.api.nvim_get_proc_children(vim.fn.getpid())[1]
 end
