@@ -75,12 +75,13 @@ function describeFindings(kind: EditorKind): void {
     assert.equal(shown.line, 41);
     assert.equal(shown.marked, reference);
     assert.equal(shown.severity, 'warning');
-    assert.match(
-      shown.message,
-      /^holdfast \[drifting-replacement\]: An ordinary `terraform apply` can destroy/,
+    assert.equal(
+      shown.message.split('\n')[0],
+      'holdfast [drifting-replacement]: aws_instance.rds_access_ec2 can be replaced without an edit: its `ami` depends on data.aws_ami.amazon_linux.',
     );
     assert.deepEqual(shown.path, [
       'main.tf:11: data.aws_ami.amazon_linux picks the newest matching image at each run',
+      'main.tf:42: A changed `ami` forces replacement of aws_instance.rds_access_ec2.',
     ]);
   });
 

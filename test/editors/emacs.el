@@ -18,7 +18,7 @@
 
 (defun holdfast-shown (diagnostic buffer)
   (let ((start (flymake-diagnostic-beg diagnostic))
-        (lines (split-string (flymake-diagnostic-text diagnostic) "\n" t "[ \t]+")))
+        (lines (split-string (flymake-diagnostic-text diagnostic) "\n" t)))
     (list :line (if buffer (with-current-buffer buffer (1- (line-number-at-pos start t))) (1- (car start)))
           :severity (holdfast-severity (flymake-diagnostic-type diagnostic))
           :message (car lines)
@@ -26,7 +26,8 @@
                       (with-current-buffer buffer
                         (buffer-substring-no-properties start (flymake-diagnostic-end diagnostic)))
                     :null)
-          :path (vconcat (cdr lines)))))
+          ;; The way is indented, what else is said is not.
+          :path (vconcat (mapcar #'string-trim (seq-filter (lambda (line) (string-prefix-p " " line)) lines))))))
 
 (defun holdfast-diagnostics (path)
   (let ((buffer (find-buffer-visiting path)))
