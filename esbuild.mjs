@@ -73,6 +73,14 @@ const page = await build({
   target: 'chrome122',
   format: 'iife',
 });
+/** The language server where there is no Node: in a web worker of the editor. It reads the same files. */
+const worker = await build({
+  ...common,
+  entryPoints: { 'server/worker': 'server/src/browser/workerMain.ts' },
+  platform: 'browser',
+  target: 'chrome122',
+  format: 'iife',
+});
 /** Read when somebody looks an image up, and for nothing else: it is as large as the rest of a program. */
 const lookUp = await build({
   ...options,
@@ -85,18 +93,22 @@ for (const [name, { inputs }] of Object.entries(main.metafile.outputs)) {
 }
 /** The facts about providers, read one by one when they are needed: here without white space. */
 const facts = 'server/src/models/data';
+const names = [];
 for (const folder of ['consequences', 'generated', 'overrides', 'sources', 'words']) {
   await mkdir(path.join('dist/server/facts', folder), { recursive: true });
   for (const name of await readdir(path.join(facts, folder))) {
     const content = JSON.parse(await readFile(path.join(facts, folder, name), 'utf8'));
     await writeFile(path.join('dist/server/facts', folder, name), JSON.stringify(content));
+    names.push(`${folder}/${path.basename(name, '.json')}`);
   }
 }
+// For those who can read a file and cannot list a folder.
+await writeFile('dist/server/facts/names.json', JSON.stringify(names));
 
 for (const [target, source] of Object.entries(assets)) await copyFile(source, target);
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);
 
-const bundled = [main, page, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [main, page, worker, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const shipped = [...new Set(bundled), ...Object.values(assets)];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

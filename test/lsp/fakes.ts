@@ -116,6 +116,7 @@ export const allFeatures: ClientFeatures = {
   newestImages: true,
   trusted: true,
   guidance: true,
+  files: false,
 };
 
 /** A file as the analysis saw it. */

@@ -111,12 +111,9 @@ describe('The server', () => {
     startServer(connection, {
       version: '1.2.3',
       timer,
-      facts: {
-        fileSystem: new MemoryFileSystem(),
-        facts: { ...toyFacts(), names: () => Promise.resolve([]) },
-      },
+      facts: { ...toyFacts(), names: () => Promise.resolve([]) },
       translations: () => Promise.resolve({}),
-      fileSystem: new MemoryFileSystem(),
+      disk: new MemoryFileSystem(),
       createHost: () => createHost(),
     });
     client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

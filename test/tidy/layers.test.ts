@@ -15,12 +15,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lsp: ['analysis', 'base'],
   cli: ['analysis', 'base'],
   node: ['lsp', 'cli', 'analysis', 'base'],
+  browser: ['lsp', 'analysis', 'base'],
 };
 
 /** Packages that only these folders may import, so that each stays replaceable in one place. */
 const packageOwners: Readonly<Record<string, readonly string[]>> = {
   'web-tree-sitter': ['syntax'],
-  '@cdktf/hcl2json': ['node'],
+  '@cdktf/hcl2json': ['node', 'browser'],
   'jsonc-parser': ['syntax', 'fixes'],
   'big.js': ['flow'],
   'ipaddr.js': ['flow'],
@@ -31,7 +32,7 @@ const packageOwners: Readonly<Record<string, readonly string[]>> = {
   leven: ['base'],
   diff: ['cli'],
   'write-file-atomic': ['cli'],
-  'vscode-languageserver': ['lsp', 'node'],
+  'vscode-languageserver': ['lsp', 'node', 'browser'],
   'vscode-languageserver-textdocument': ['lsp'],
   vscode: [],
 };

@@ -38,6 +38,8 @@ export interface ClientFeatures {
   readonly trusted: boolean;
   /** Has the command that shows how to do something by hand: the initialisation option `guidance: true`. */
   readonly guidance: boolean;
+  /** Reads files for the server: the initialisation option `files: true`. */
+  readonly files: boolean;
 }
 
 /** Reads what the client says of itself in `initialize`. */
@@ -70,6 +72,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     newestImages: optionOf(params.initializationOptions, 'newestImages') === true,
     trusted: optionOf(params.initializationOptions, 'trusted') !== false,
     guidance: optionOf(params.initializationOptions, 'guidance') === true,
+    files: optionOf(params.initializationOptions, 'files') === true,
   };
 }
 

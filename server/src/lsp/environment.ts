@@ -1,6 +1,6 @@
 import type { ImageLookUp } from '../analysis/finding';
 import type { RehearsalHost } from '../analysis/fixRehearsal';
-import type { AnalysisHost } from '../analysis/host';
+import type { AnalysisHost, FactsLibrary } from '../analysis/host';
 import type { KnownFactsEnvironment } from '../analysis/knownFacts';
 import type { Translations } from '../base/language';
 import type { FileSystem } from '../base/fileSystem';
@@ -40,14 +40,25 @@ export interface ServerEnvironment {
   readonly timer: Timer;
   /** The texts of the client's language (`ja`, `ja-JP`); none where it is English or not spoken. */
   translations(locale: string | undefined): Promise<Translations>;
-  /** Where the facts are that people ask for by name. */
-  readonly facts: KnownFactsEnvironment;
+  /** The facts about providers. */
+  readonly facts: FactsLibrary;
+  /** The files of this machine, for `file:` URIs; absent where there is no disk, and everything is the client's. */
+  readonly disk?: FileSystem;
   /** Makes the engine; called once per server. What it rejects with becomes the answer to `initialize`. */
-  createHost(logger: Logger): Promise<Host>;
-  /** Reads files that the client names; the engine has its own. */
-  readonly fileSystem: Pick<FileSystem, 'readFile'>;
+  createHost(logger: Logger, fileSystem: FileSystem): Promise<Host>;
   /** Runs `state pull`; absent where no process can be started. */
   pullState?(request: StatePull): Promise<StatePullOutcome>;
   /** Asks AWS for images; absent where that cannot be done. Called only when the user wants it. */
   readonly findImages?: ImageLookUp;
+}
+
+/** What a session needs of it, once it is known whose files are read. */
+export interface SessionEnvironment extends Pick<
+  ServerEnvironment,
+  'version' | 'timer' | 'pullState' | 'findImages'
+> {
+  /** Where the facts are that people ask for by name. */
+  readonly facts: KnownFactsEnvironment;
+  /** Reads files that the client names; the engine reads through the same. */
+  readonly fileSystem: FileSystem;
 }

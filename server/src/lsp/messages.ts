@@ -265,3 +265,33 @@ export interface GuidanceParams {
  * that with the initialisation option `guidance: true`.
  */
 export const showGuidanceCommand = 'holdfast.showGuidance';
+
+/** What names a file or a directory for the client to read. */
+export interface ReadParams {
+  readonly uri: string;
+}
+
+/**
+ * Request from server to client, `ReadParams` to `ReadFileResult`; sent only where the client asks for it with the
+ * initialisation option `files: true`. Then the client reads what is not on the disk of the server's machine.
+ */
+export const readFileRequest = 'holdfast/readFile';
+
+/** The file's text without a byte-order mark; null where it cannot be read as UTF-8. */
+export type ReadFileResult = string | null;
+
+/** Request from server to client, `ReadParams` to `ReadDirectoryResult`; sent as the request above is. */
+export const readDirectoryRequest = 'holdfast/readDirectory';
+
+/** The directory's entries in any order; empty where it cannot be read. Links are followed. */
+export type ReadDirectoryResult = readonly {
+  readonly name: string;
+  readonly kind: 'file' | 'directory';
+  readonly isLink: boolean;
+}[];
+
+/** The first message to a server that runs in a web worker; the protocol begins after it. */
+export interface WorkerStart {
+  /** The URL, without a slash at its end, of the folder with everything that the build makes: `dist`. */
+  readonly assets: string;
+}

@@ -6,6 +6,7 @@ import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { speak } from '../base/language';
 import type { Logger } from '../base/logger';
 import type { ServerEnvironment } from './environment';
+import { filesOf } from './files';
 import { handleRequest } from './handle';
 import { Session } from './session';
 
@@ -26,8 +27,10 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     handleRequest('initialize', logger, async (params: InitializeParams) => {
       // Before the engine says its first word.
       speak(await environment.translations(params.locale));
-      const host = await environment.createHost(logger);
-      return new Session(connection, environment, host, logger, params).listen();
+      const fileSystem = filesOf(connection, params, environment.disk);
+      const host = await environment.createHost(logger, fileSystem);
+      const facts = { fileSystem, facts: environment.facts };
+      return new Session(connection, { ...environment, fileSystem, facts }, host, logger, params).listen();
     }),
   );
   connection.listen();

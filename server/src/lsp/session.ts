@@ -25,7 +25,7 @@ import { codeLenses } from './codeLens';
 import { Configuration } from './configuration';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type Moment, type SchedulerState } from './diagnosticsScheduler';
-import type { Host, ServerEnvironment } from './environment';
+import type { Host, SessionEnvironment } from './environment';
 import { describeError, handleNotification, handleRequest } from './handle';
 import { fixAll } from './fixAll';
 import { executeFixAll } from './fixAllCommand';
@@ -76,7 +76,7 @@ export class Session {
 
   constructor(
     private readonly connection: Connection,
-    private readonly environment: ServerEnvironment,
+    private readonly environment: SessionEnvironment,
     private readonly host: Host,
     private readonly logger: Logger,
     params: InitializeParams,

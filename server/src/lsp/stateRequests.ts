@@ -3,7 +3,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
-import type { Host, ServerEnvironment } from './environment';
+import type { Host, SessionEnvironment } from './environment';
 import { canonicalUri } from './fromProtocol';
 import { handleRequest } from './handle';
 import {
@@ -31,7 +31,7 @@ export interface StateRequestParts {
 export class StateRequests {
   constructor(
     private readonly connection: Connection,
-    private readonly environment: Pick<ServerEnvironment, 'fileSystem' | 'pullState'>,
+    private readonly environment: Pick<SessionEnvironment, 'fileSystem' | 'pullState'>,
     private readonly parts: StateRequestParts,
   ) {}
 

@@ -2,12 +2,13 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { AnalysisHost } from '../analysis/host';
 import { startServer } from '../lsp/server';
+import { systemTimer } from '../lsp/systemTimer';
+import { loadTranslations } from '../lsp/translations';
 import { createFactsLoader } from './factsLoader';
 import { loadSyntax } from './loadSyntax';
 import { createNodeFileSystem } from './nodeFileSystem';
 import { findImages } from './loadImageLookup';
 import { pullState } from './pullState';
-import { loadTranslations } from './translationsLoader';
 
 /**
  * Runs the language server on this process: over the transport that the command line names (`--stdio`,
@@ -16,22 +17,13 @@ import { loadTranslations } from './translationsLoader';
  */
 export function runServer(): void {
   const facts = createFactsLoader();
-  const fileSystem = createNodeFileSystem();
   startServer(createConnection(), {
     version,
-    timer: {
-      now: () => performance.now(),
-      after: (milliseconds, callback) => {
-        const timeout = setTimeout(callback, milliseconds);
-        return () => {
-          clearTimeout(timeout);
-        };
-      },
-    },
-    facts: { fileSystem, facts },
-    fileSystem,
+    timer: systemTimer,
+    facts,
+    disk: createNodeFileSystem(),
     pullState,
-    createHost: async (logger) =>
+    createHost: async (logger, fileSystem) =>
       new AnalysisHost({
         fileSystem,
         logger,

@@ -32,7 +32,8 @@ export interface SyntaxReader {
 
 /** Loads the parser; rejects where the compiled code does not fit. The only user of the parser library. */
 export async function createSyntaxReader(assets: SyntaxAssets): Promise<SyntaxReader> {
-  await Parser.init({ wasmBinary: assets.runtime });
+  // With a name for the file that it does not read, it does not ask where its own code lies: a worker cannot tell.
+  await Parser.init({ wasmBinary: assets.runtime, locateFile: (name: string) => name });
   const language = await Language.load(assets.grammar);
   const parser = new Parser();
   parser.setLanguage(language);

@@ -1,0 +1,56 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { FileSystem } from '../base/fileSystem';
+import { createLimiter } from '../base/limiter';
+import { clientFeatures } from './clientFeatures';
+import {
+  readDirectoryRequest,
+  readFileRequest,
+  type ReadDirectoryResult,
+  type ReadFileResult,
+  type ReadParams,
+} from './messages';
+
+/** Behind the client there may be a network: enough to keep it busy, and not to be turned away. */
+const parallelRequests = 16;
+
+/** Whatever is asked for is not there. */
+const noFiles: FileSystem = {
+  readFile: () => Promise.resolve(undefined),
+  readDirectory: () => Promise.resolve([]),
+};
+
+/**
+ * The files that a session reads: those on `disk` by `file:` URIs, where the server has a disk; every other by asking
+ * the client, where that reads for the server. What neither of them has is unreadable.
+ */
+export function filesOf(
+  connection: Pick<Connection, 'sendRequest'>,
+  params: InitializeParams,
+  disk: FileSystem | undefined,
+): FileSystem {
+  const others = clientFeatures(params).files ? filesOfClient(connection) : noFiles;
+  if (disk === undefined) return others;
+  const where = (uri: string): FileSystem => (uri.startsWith('file:') ? disk : others);
+  return {
+    readFile: (uri) => where(uri).readFile(uri),
+    readDirectory: (uri) => where(uri).readDirectory(uri),
+  };
+}
+
+/** Any file that the editor can open. */
+function filesOfClient(connection: Pick<Connection, 'sendRequest'>): FileSystem {
+  const limit = createLimiter(parallelRequests);
+  const ask = <Result>(method: string, params: ReadParams): Promise<Result | null> =>
+    limit(async () => {
+      try {
+        return await connection.sendRequest<Result | null>(method, params);
+      } catch {
+        // The interface knows no reasons; the client logs what it cannot answer.
+        return null;
+      }
+    });
+  return {
+    readFile: async (uri) => (await ask<ReadFileResult>(readFileRequest, { uri })) ?? undefined,
+    readDirectory: async (uri) => (await ask<ReadDirectoryResult>(readDirectoryRequest, { uri })) ?? [],
+  };
+}
