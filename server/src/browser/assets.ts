@@ -15,6 +15,6 @@ export function fetchedAssets(base: string): Assets {
   };
   return {
     bytes: async (path) => new Uint8Array(await (await get(path)).arrayBuffer()),
-    json: async (path) => (await get(path)).json(),
+    json: async (path) => (await get(path)).json() as Promise<unknown>,
   };
 }

@@ -10,11 +10,11 @@ declare const Go: new () => {
 
 /** The functions that the program leaves under its own name (as of @cdktf/hcl2json 0.21, `main.go`). */
 interface Registered {
-  parse?(
+  readonly parse?: (
     fileName: string,
     text: string,
     done: (error: string | null | undefined, json?: string) => void,
-  ): unknown;
+  ) => unknown;
 }
 
 const registry = '__parse_terraform_config_wasm__';
