@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { thirdPartyNotices } from './licenses/notices.mjs';
 
 const entryPoints = {
-  'client/extension': 'client/src/extension.ts',
+  'client/extension': 'client/src/nodeMain.ts',
   'server/server': 'server/src/node/serverMain.ts',
   'server/cli': 'server/src/node/cliMain.ts',
 };
@@ -59,27 +59,30 @@ const options = {
   // The ES module of this one asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
 };
+const inBrowser = {
+  ...common,
+  platform: 'browser',
+  // Of the oldest editor that runs the extension.
+  target: 'chrome122',
+  format: 'iife',
+};
 const main = await build({
   ...options,
   entryPoints,
   // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
   external: ['vscode', 'performance', lookUpImport],
 });
-const page = await build({
-  ...common,
-  entryPoints: pageEntryPoints,
-  platform: 'browser',
-  // Of the oldest editor that runs the extension.
-  target: 'chrome122',
-  format: 'iife',
-});
-/** The language server where there is no Node: in a web worker of the editor. It reads the same files. */
+const page = await build({ ...inBrowser, entryPoints: pageEntryPoints });
+/** Extension and language server where there is no Node: in web workers. They read the same files as the others. */
 const worker = await build({
-  ...common,
+  ...inBrowser,
   entryPoints: { 'server/worker': 'server/src/browser/workerMain.ts' },
-  platform: 'browser',
-  target: 'chrome122',
-  format: 'iife',
+});
+const webExtension = await build({
+  ...inBrowser,
+  entryPoints: { 'client/browser': 'client/src/browserMain.ts' },
+  format: 'cjs',
+  external: ['vscode'],
 });
 /** Read when somebody looks an image up, and for nothing else: it is as large as the rest of a program. */
 const lookUp = await build({
@@ -109,6 +112,6 @@ for (const [target, source] of Object.entries(assets)) await copyFile(source, ta
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);
 
-const bundled = [main, page, worker, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [main, page, worker, webExtension, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const shipped = [...new Set(bundled), ...Object.values(assets)];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

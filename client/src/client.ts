@@ -2,48 +2,42 @@ import * as vscode from 'vscode';
 import {
   CloseAction,
   ErrorAction,
-  LanguageClient,
   RevealOutputChannelOn,
   State,
-  TransportKind,
+  type BaseLanguageClient,
   type ErrorHandler,
   type LanguageClientOptions,
   type WorkspaceEdit,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import type { statusNotification, StatusParams } from '../../server/src/lsp/messages';
 import { commandNames } from './commands';
 import { analysedDocuments } from './documents';
+import { answerFileRequests } from './files';
+import { editableOnly } from './editable';
 import type { Status } from './status';
 
 /** A copy, checked against the original by the compiler: only types may come from the server's code. */
 const statusMethod: typeof statusNotification = 'holdfast/status';
 
 /**
- * The language server's process, from the client's side. After a crash it is started once more, because the
+ * The language server, in a process or a worker of its own, from the client's side. After a crash it is started once more, because the
  * cause may have been the moment; after a second one it stays stopped and says so, because the cause is then
  * most likely in the code being edited, and starting over and over would only burn the user's processor.
  */
 export class AnalysisServer {
-  private readonly client: LanguageClient;
+  private client: BaseLanguageClient;
   private readonly statusChanged = new vscode.EventEmitter<Status>();
   private crashed = false;
 
   /** Tells how the server is doing, each time that changes. */
   readonly onDidChangeStatus = this.statusChanged.event;
 
-  /** `module` is the path of the bundled server; nothing runs before `start`. */
+  /** `makeClient` makes a client, with a server that starts with it; nothing runs before `start`. */
   constructor(
-    module: string,
+    private readonly makeClient: (options: LanguageClientOptions) => BaseLanguageClient,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    // Standard input and output, although the editor could also use Node's own channel between processes:
-    // it is what every other editor uses and what the server's tests drive, so there is one way to get right.
-    // The process runs on the editor's own Node; no other program is looked up or started.
-    const server = { module, transport: TransportKind.stdio };
-    this.client = new LanguageClient('holdfast', 'Holdfast', server, this.clientOptions());
-    this.client.onNotification(statusMethod, (params: StatusParams) => {
-      this.statusChanged.fire(params);
-    });
+    this.client = this.newClient();
   }
 
   /** Starts the server; resolves when it runs, or when it was said that it does not. */
@@ -61,6 +55,8 @@ export class AnalysisServer {
   async restart(): Promise<void> {
     await this.stop();
     this.crashed = false;
+    // Which documents are analysed is asked once for each client.
+    this.client = this.newClient();
     await this.start();
   }
 
@@ -106,9 +102,18 @@ export class AnalysisServer {
     return vscode.workspace.applyEdit(await this.client.protocol2CodeConverter.asWorkspaceEdit(edit));
   }
 
+  private newClient(): BaseLanguageClient {
+    const client = this.makeClient(this.clientOptions());
+    client.onNotification(statusMethod, (params: StatusParams) => {
+      this.statusChanged.fire(params);
+    });
+    answerFileRequests(client);
+    return client;
+  }
+
   private clientOptions(): LanguageClientOptions {
     return {
-      documentSelector: [...analysedDocuments],
+      documentSelector: [...analysedDocuments()],
       outputChannel: this.log,
       // Findings are in the editor; nobody asked for the log.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -118,11 +123,13 @@ export class AnalysisServer {
         codeLens: true,
         newestImages: true,
         guidance: true,
+        files: true,
         trusted: vscode.workspace.isTrusted,
         // Those of single folders follow when the server asks; these keep it from showing what it is to hide.
         holdfast: settings(),
       }),
       errorHandler: this.errorHandler(),
+      middleware: { provideCodeActions: editableOnly },
     };
   }
 

@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 /** The languages whose files Terraform reads, whoever registered them. */
 const languages = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars'];
 
@@ -10,13 +12,31 @@ export type AnalysedDocument =
   | { readonly scheme: string; readonly pattern: string };
 
 /**
- * The documents that go to the server: files on disk, and new ones that were not saved yet. Not the two sides
- * of a comparison, or what a source control provider shows: those are other states of a file that is analysed.
+ * Where the documents that go to the server are: on disk, and on the file systems of the workspace folders. Not the
+ * two sides of a comparison, or what a source control provider shows: those are other states of a file that is
+ * analysed.
  */
-export const analysedDocuments: readonly AnalysedDocument[] = [
-  ...languages.flatMap((language) => [
-    { scheme: 'file', language },
-    { scheme: 'untitled', language },
-  ]),
-  ...namePatterns.map((pattern) => ({ scheme: 'file', pattern })),
-];
+function analysedSchemes(): readonly string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [...new Set(['file', ...folders.map(({ uri }) => uri.scheme)])].sort();
+}
+
+/** The documents that go to the server: files, and new ones that were not saved yet. */
+export function analysedDocuments(): readonly AnalysedDocument[] {
+  const schemes = analysedSchemes();
+  return [
+    ...[...schemes, 'untitled'].flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
+    ...schemes.flatMap((scheme) => namePatterns.map((pattern) => ({ scheme, pattern }))),
+  ];
+}
+
+/** Calls `changed` when a workspace folder on another file system came, or the last one of a file system went. */
+export function whenSchemesChange(changed: () => unknown): vscode.Disposable {
+  let known = analysedSchemes().join(' ');
+  return vscode.workspace.onDidChangeWorkspaceFolders(() => {
+    const schemes = analysedSchemes().join(' ');
+    if (schemes === known) return;
+    known = schemes;
+    changed();
+  });
+}

@@ -7,12 +7,14 @@ import { registerCopyBugReport } from './bugReport/copyBugReport';
 import { registerCheckWorkspace } from './checkWorkspace';
 import { AnalysisServer } from './client';
 import { registerCommands } from './commands';
+import { whenSchemesChange } from './documents';
 import { registerPaths } from './paths/panel';
 import { registerPeek } from './peek';
 import { registerExplainArgument } from './questions/explainArgument';
 import { ReadOnlyDocuments } from './questions/readOnlyDocuments';
 import { registerShowFacts } from './questions/showFacts';
 import { hclJsonDocuments, registerShowHclJson } from './questions/showHclJson';
+import type { Platform } from './platform';
 import { RiskStore } from './riskStore';
 import { StatusItem } from './status';
 import { registerRiskActions } from './tree/riskActions';
@@ -20,10 +22,10 @@ import { RiskTree } from './tree/riskTree';
 
 let server: AnalysisServer | undefined;
 
-/** Called by the editor when the first Terraform file shows up. */
-export function activate(context: vscode.ExtensionContext): void {
+/** Sets everything up; returns before the server runs. */
+export function activateOn(platform: Platform, context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Holdfast', { log: true });
-  server = new AnalysisServer(context.asAbsolutePath('dist/server/server.js'), log);
+  server = new AnalysisServer((options) => platform.makeClient(context, options), log);
   const status = new StatusItem();
   const store = new RiskStore(server, log);
   const documents = new ReadOnlyDocuments();
@@ -43,10 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerShowFacts(server, documents),
     ...registerShowHclJson(server, documents),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server?.restart()),
+    whenSchemesChange(() => server?.restart()),
     registerPeek(),
     registerExplainArgument(server),
     registerCheckWorkspace(server),
-    registerCopyBugReport(context, server, store),
+    registerCopyBugReport(context, platform, server, store),
   );
   // Nobody waits for this: the editor has other extensions to activate.
   void server.start();

@@ -49,7 +49,7 @@ function readyDetail({ files, notes }: StatusParams): string {
 
 /** The item behind the `{}` in the status bar, shown beside every document that is analysed. */
 export class StatusItem implements vscode.Disposable {
-  private readonly item = vscode.languages.createLanguageStatusItem('holdfast.status', analysedDocuments);
+  private readonly item = vscode.languages.createLanguageStatusItem('holdfast.status', analysedDocuments());
 
   constructor() {
     this.item.name = 'Holdfast';
@@ -58,6 +58,7 @@ export class StatusItem implements vscode.Disposable {
   /** Shows `status` in place of the one before. */
   show(status: Status): void {
     const { text, detail, busy, problem } = appearanceOf(status);
+    this.item.selector = analysedDocuments();
     this.item.text = `Holdfast: ${text}`;
     this.item.detail = detail;
     this.item.busy = busy;

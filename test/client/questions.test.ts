@@ -43,7 +43,7 @@ describe('A bug report', () => {
       server: undefined,
       editor: 'Some | Editor 1.91.0',
       system: 'linux x64 6.1',
-      node: 'v20',
+      runtime: 'Node v20',
       extensions: { 'hashicorp.terraform': '2.34.0' },
     },
     surroundings: ['desktop', 'trusted workspace'],

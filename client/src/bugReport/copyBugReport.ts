@@ -1,7 +1,7 @@
-import { release } from 'node:os';
 import * as vscode from 'vscode';
 import type { AnalysisServer } from '../client';
 import { commandNames } from '../commands';
+import type { Platform } from '../platform';
 import type { RiskStore } from '../riskStore';
 import { bugReportText, type BugReport } from './text';
 
@@ -19,12 +19,13 @@ interface Manifest {
 /** Registers *Copy a Bug Report*. */
 export function registerCopyBugReport(
   context: vscode.ExtensionContext,
+  platform: Platform,
   server: AnalysisServer,
   store: RiskStore,
 ): vscode.Disposable {
   const manifest = context.extension.packageJSON as Manifest;
   return vscode.commands.registerCommand(commandNames.copyBugReport, async () => {
-    await vscode.env.clipboard.writeText(bugReportText(report(manifest, server, store)));
+    await vscode.env.clipboard.writeText(bugReportText(report(manifest, platform, server, store)));
     void vscode.window.showInformationMessage(
       vscode.l10n.t('A bug report is in the clipboard: versions and counts, no code and no paths.'),
     );
@@ -33,6 +34,7 @@ export function registerCopyBugReport(
 
 function report(
   { version, contributes }: Manifest,
+  { system, runtime }: Platform,
   server: AnalysisServer,
   { status, risks = [] }: RiskStore,
 ): BugReport {
@@ -42,8 +44,8 @@ function report(
       extension: version,
       server: server.version,
       editor: `${vscode.env.appName} ${vscode.version}`,
-      system: `${process.platform} ${process.arch} ${release()}`,
-      node: process.version,
+      system,
+      runtime,
       extensions: versionsOf(neighbours),
     },
     surroundings: surroundings(),

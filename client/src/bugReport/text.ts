@@ -9,7 +9,8 @@ export interface BugReport {
     /** The editor's name and version. */
     readonly editor: string;
     readonly system: string;
-    readonly node: string;
+    /** What runs the extension. */
+    readonly runtime: string;
     /** Other extensions for the same files, by id. */
     readonly extensions: Readonly<Record<string, string>>;
   };
@@ -25,14 +26,14 @@ export interface BugReport {
 
 /** The report as Markdown, to be pasted into an issue. */
 export function bugReportText({ versions, surroundings, state, counts, rules, settings }: BugReport): string {
-  const { extension, server, editor, system, node, extensions } = versions;
+  const { extension, server, editor, system, runtime, extensions } = versions;
   return [
     '<!-- What did you do, what did you expect, and what happened instead? -->',
     '',
     '| | |',
     '| --- | --- |',
     ...rows({ Holdfast: extension, Server: server ?? 'not running', Editor: editor }),
-    ...rows({ System: system, Node: node, Surroundings: surroundings.join(', ') }),
+    ...rows({ System: system, Runtime: runtime, Surroundings: surroundings.join(', ') }),
     ...rows(extensions),
     ...rows({ State: state }),
     ...rows(counts),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commandNames } from '../commands';
 import { reveal } from '../places';
@@ -78,7 +77,7 @@ class PathsPanel {
       cspSource: webview.cspSource,
       script: webview.asWebviewUri(vscode.Uri.joinPath(files, 'paths.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(files, 'paths.css')).toString(),
-      nonce: randomBytes(16).toString('hex'),
+      nonce: crypto.randomUUID(),
       language: vscode.env.language,
       words: words(),
     });

@@ -1,0 +1,32 @@
+/** The extension's entry where the editor runs extensions in a browser, as on vscode.dev and github.dev. */
+import * as vscode from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import type { WorkerStart } from '../../server/src/lsp/messages';
+import { activateOn } from './extension';
+import { clientName, type Platform } from './platform';
+
+export { deactivate } from './extension';
+
+const platform: Platform = {
+  makeClient({ extensionUri, subscriptions }, options) {
+    let worker: Worker | undefined;
+    const end = (): void => worker?.terminate();
+    subscriptions.push({ dispose: end });
+    const start = (): Promise<Worker> => {
+      // Of a server that did not end by itself.
+      end();
+      const assets = vscode.Uri.joinPath(extensionUri, 'dist');
+      worker = new Worker(vscode.Uri.joinPath(assets, 'server/worker.js').toString(true));
+      worker.postMessage({ assets: assets.toString(true) } satisfies WorkerStart);
+      return Promise.resolve(worker);
+    };
+    return new LanguageClient(clientName.id, clientName.name, start, options);
+  },
+  system: 'browser',
+  runtime: navigator.userAgent,
+};
+
+/** Called by the editor when the first Terraform file shows up. */
+export function activate(context: vscode.ExtensionContext): void {
+  activateOn(platform, context);
+}
