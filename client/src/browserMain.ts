@@ -1,6 +1,11 @@
 /** The extension's entry where the editor runs extensions in a browser, as on vscode.dev and github.dev. */
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import type { WorkerStart } from '../../server/src/lsp/messages';
 import { activateOn } from './extension';
 import { clientName, type Platform } from './platform';
@@ -12,13 +17,15 @@ const platform: Platform = {
     let worker: Worker | undefined;
     const end = (): void => worker?.terminate();
     subscriptions.push({ dispose: end });
-    const start = (): Promise<Worker> => {
+    const start = (): Promise<MessageTransports> => {
       // Of a server that did not end by itself.
       end();
       const assets = vscode.Uri.joinPath(extensionUri, 'dist');
       worker = new Worker(vscode.Uri.joinPath(assets, 'server/worker.js').toString(true));
       worker.postMessage({ assets: assets.toString(true) } satisfies WorkerStart);
-      return Promise.resolve(worker);
+      // Not the worker itself: the editor's workers are no instances of `Worker`, which the client asks for.
+      const [reader, writer] = [new BrowserMessageReader(worker), new BrowserMessageWriter(worker)];
+      return Promise.resolve({ reader, writer });
     };
     return new LanguageClient(clientName.id, clientName.name, start, options);
   },

@@ -30,7 +30,7 @@ export interface SessionOptions {
 }
 
 /** Nothing that pops up, asks, updates itself or phones home. */
-const quietSettings = {
+export const quietSettings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -44,7 +44,7 @@ const quietSettings = {
 };
 
 /** The browser may talk to this machine only. */
-const browserArguments = [
+export const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',
@@ -191,7 +191,7 @@ function startServer(
 }
 
 /** Our own environment without what this process was told by an editor or npm around it. */
-function editorEnvironment(folder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function editorEnvironment(folder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const home = path.join(folder, 'home');
   mkdirSync(home);
   const inherited = Object.entries(process.env).filter(

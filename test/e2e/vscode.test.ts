@@ -2,6 +2,7 @@ import { describeExtensionHost } from './extensionHost';
 import { findEditor } from './editor';
 import { describeOverviewWindow } from './overviewWindow';
 import { describeStateWindow } from './stateWindow';
+import { describeWebWindow } from './webWindow';
 import { describeWindow } from './window';
 
 /** Where the tests must run, and a missing editor is a failure: `HOLDFAST_E2E=required`. */
@@ -20,4 +21,5 @@ describe('the packed extension in a real VS Code', () => {
   describeWindow(editor);
   describeOverviewWindow(editor);
   describeStateWindow(editor);
+  describeWebWindow(editor);
 });

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { packedExtension, type Editor } from './editor';
+import { browserArguments, editorEnvironment, quietSettings, type WorkspaceFiles } from './session';
+import { WebEditor } from './webEditor';
+
+/** A VS Code that runs in the browser alone, with the packed extension, and one page for its window. */
+export class WebSession {
+  private constructor(
+    private readonly folder: string,
+    private readonly editor: WebEditor,
+    private readonly browser: Browser,
+    readonly page: Page,
+    /** What the browser complained about on the way, for those who look for a fault. */
+    readonly complaints: readonly string[],
+  ) {}
+
+  /** Starts everything; `stop` must follow. */
+  static async start(
+    editor: Editor,
+    files: WorkspaceFiles,
+    settings: Readonly<Record<string, unknown>> = {},
+  ): Promise<WebSession> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'hf-web-'));
+    try {
+      const extension = unpackedExtension(editor, folder);
+      const web = await WebEditor.start(editor, {
+        extension,
+        files,
+        settings: { ...quietSettings, ...settings },
+      });
+      const browser = await chromium.launch({ executablePath: editor.browser, args: browserArguments });
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      page.setDefaultTimeout(30_000);
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      return new WebSession(folder, web, browser, page, complaints);
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** Opens a folder, which is named by its URI. */
+  async open(folder: string): Promise<void> {
+    await this.page.goto(this.editor.address(folder));
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    this.editor.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Has an editor unpack the extension as it does when it installs it. */
+function unpackedExtension(editor: Editor, folder: string): string {
+  const extensions = path.join(folder, 'extensions');
+  execFileSync(
+    editor.node,
+    [
+      path.join(editor.codeServer, 'out/node/entry.js'),
+      ...['--config', path.join(folder, 'config.yaml')],
+      ...['--user-data-dir', path.join(folder, 'data')],
+      ...['--extensions-dir', extensions],
+      ...['--install-extension', packedExtension],
+    ],
+    { env: editorEnvironment(folder) },
+  );
+  const name = readdirSync(extensions).find((entry) => entry.startsWith('holdfast.'));
+  if (name === undefined) throw new Error('The extension was not installed.');
+  return path.join(extensions, name);
+}
