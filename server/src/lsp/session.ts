@@ -81,7 +81,9 @@ export class Session {
     private readonly logger: Logger,
     params: InitializeParams,
   ) {
-    this.features = clientFeatures(params);
+    const features = clientFeatures(params);
+    const canLookUp = environment.findImages !== undefined;
+    this.features = { ...features, newestImages: features.newestImages && canLookUp };
     this.folders = new WorkspaceFolders(params);
     this.configuration = new Configuration(connection, this.features, logger, params.initializationOptions);
     this.publisher = new DiagnosticsPublisher(
