@@ -112,6 +112,8 @@ for (const [target, source] of Object.entries(assets)) await copyFile(source, ta
 await writeFile(cli, `#!/usr/bin/env node\n${await readFile(cli, 'utf8')}`);
 await chmod(cli, 0o755);
 
-const bundled = [main, page, worker, webExtension, lookUp].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [main, page, worker, webExtension, lookUp].flatMap(({ metafile }) =>
+  Object.keys(metafile.inputs),
+);
 const shipped = [...new Set(bundled), ...Object.values(assets)];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(shipped, goProgram));

@@ -12,20 +12,14 @@ import {
   type DataCallback,
   type Diagnostic,
   type Disposable,
+  type InitializeParams,
   type InitializeResult,
   type Message,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import {
-  readDirectoryRequest,
-  readFileRequest,
-  statusNotification,
-  type ReadParams,
-  type StatusParams,
-  type WorkerStart,
-} from '../../server/src/lsp/messages';
+import { statusNotification, type StatusParams, type WorkerStart } from '../../server/src/lsp/messages';
 import { until, when } from '../e2e/waiting';
-import { fullCapabilities } from '../support/lspClient';
+import { answerFileRequests, fullCapabilities } from '../support/lspClient';
 import type { MemoryFileSystem } from '../support/memoryFileSystem';
 
 const dist = path.join(__dirname, '../../../dist');
@@ -83,8 +77,7 @@ export class WorkerServer {
     connection.onNotification(statusNotification, (status: StatusParams) => {
       this.status = status;
     });
-    connection.onRequest(readFileRequest, async ({ uri }: ReadParams) => (await files.readFile(uri)) ?? null);
-    connection.onRequest(readDirectoryRequest, ({ uri }: ReadParams) => files.readDirectory(uri));
+    answerFileRequests(connection, files);
   }
 
   /** Starts the server on a folder, and shakes hands with it; `page.close` must follow. */
@@ -92,7 +85,7 @@ export class WorkerServer {
     browser: Browser,
     folder: string,
     files: MemoryFileSystem,
-    options: object = { files: true },
+    params: Partial<InitializeParams> = {},
   ): Promise<WorkerServer> {
     if (!existsSync(path.join(dist, 'server/worker.js'))) throw new Error('Run `npm run build` first.');
     const page = await browser.newPage();
@@ -112,11 +105,11 @@ export class WorkerServer {
     await page.evaluate(startWorker, `${origin}/server/worker.js`);
     await writer.write({ assets: origin } satisfies WorkerStart);
     const server = new WorkerServer(page, createProtocolConnection(reader, writer), fetched, files);
-    await server.initialize(folder, options);
+    await server.initialize(folder, params);
     return server;
   }
 
-  private async initialize(folder: string, options: object): Promise<void> {
+  private async initialize(folder: string, params: Partial<InitializeParams>): Promise<void> {
     this.connection.listen();
     this.initializeResult = await this.connection.sendRequest(InitializeRequest.type, {
       processId: null,
@@ -125,7 +118,8 @@ export class WorkerServer {
       // It has no settings and watches nothing.
       capabilities: { ...fullCapabilities, workspace: {} },
       workspaceFolders: [{ uri: folder, name: 'app' }],
-      initializationOptions: { statusNotifications: true, ...options },
+      initializationOptions: { statusNotifications: true, files: true, newestImages: true },
+      ...params,
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
   }

@@ -191,7 +191,10 @@ function startServer(
 }
 
 /** Our own environment without what this process was told by an editor or npm around it. */
-export function editorEnvironment(folder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function editorEnvironment(
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): NodeJS.ProcessEnv {
   const home = path.join(folder, 'home');
   mkdirSync(home);
   const inherited = Object.entries(process.env).filter(

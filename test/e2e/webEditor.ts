@@ -93,10 +93,13 @@ function served(pathname: string, options: Served): string | Buffer {
 }
 
 function workbenchScript(file: string): string {
-  return insistence.reduce((script, [pattern, without]) => {
-    if (!pattern.test(script)) throw new Error(`The workbench has changed: it has no ${String(pattern)}.`);
-    return script.replace(pattern, without);
-  }, readFileSync(file, 'utf8'));
+  return insistence.reduce(
+    (script, [pattern, without]) => {
+      if (!pattern.test(script)) throw new Error(`The workbench has changed: it has no ${String(pattern)}.`);
+      return script.replace(pattern, without);
+    },
+    readFileSync(file, 'utf8'),
+  );
 }
 
 function memoryFilesManifest(files: WorkspaceFiles): object {
@@ -114,7 +117,11 @@ function memoryFilesManifest(files: WorkspaceFiles): object {
 
 /** The workbench's own page, filled in as its server would. */
 function page({ vscode, origin, settings }: Served): string {
-  const extension = (folder: string): object => ({ scheme: 'http', authority: origin.host, path: `/${folder}` });
+  const extension = (folder: string): object => ({
+    scheme: 'http',
+    authority: origin.host,
+    path: `/${folder}`,
+  });
   const configuration = {
     additionalBuiltinExtensions: [extension('holdfast'), extension('memory-files')],
     configurationDefaults: settings,

@@ -47,11 +47,15 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileSystem } from '../../server/src/base/fileSystem';
 import {
   fixAllRequest,
+  readDirectoryRequest,
+  readFileRequest,
   statusNotification,
   type FixAllAnswer,
   type FixAllParams,
+  type ReadParams,
   type StatusParams,
 } from '../../server/src/lsp/messages';
 
@@ -97,6 +101,8 @@ export interface ClientOptions {
   readonly configuration?: () => unknown;
   /** Variables of the server's environment, in place of this process's own. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Files that the client reads for the server; it does not by default. */
+  readonly files?: FileSystem;
   /** More of `initialize`, or something else in place of the above. */
   readonly initialize?: Partial<InitializeParams>;
 }
@@ -166,6 +172,8 @@ export class LspClient {
       await this.apply(edit);
       return { applied: true };
     });
+    const { files } = options;
+    if (files !== undefined) answerFileRequests(connection, files);
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations);
       heard();
@@ -194,7 +202,7 @@ export class LspClient {
       rootUri: null,
       capabilities: options.capabilities ?? fullCapabilities,
       workspaceFolders: folders ?? null,
-      initializationOptions: { statusNotifications: true },
+      initializationOptions: { statusNotifications: true, files: options.files !== undefined },
       ...options.initialize,
     });
     await connection.sendNotification(InitializedNotification.type, {});
@@ -416,6 +424,12 @@ export class LspClient {
       this.stderr,
     ].join('\n');
   }
+}
+
+/** Answers what the server asks of the client's files. */
+export function answerFileRequests(connection: ProtocolConnection, files: FileSystem): void {
+  connection.onRequest(readFileRequest, async ({ uri }: ReadParams) => (await files.readFile(uri)) ?? null);
+  connection.onRequest(readDirectoryRequest, ({ uri }: ReadParams) => files.readDirectory(uri));
 }
 
 const emptyRange: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

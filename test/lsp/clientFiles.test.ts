@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { FileSystem } from '../../server/src/base/fileSystem';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
+import { Workspace } from './workspace';
+
+const example = readFileSync('examples/nothing-changed/main.tf', 'utf8');
+const folder = 'memfs://host/an%20app';
+const main = `${folder}/main.tf`;
+
+/** What the server asked for, by URI. */
+function recorded(files: FileSystem, asked: string[]): FileSystem {
+  return {
+    readFile: (uri) => {
+      asked.push(uri);
+      return files.readFile(uri);
+    },
+    readDirectory: (uri) => {
+      asked.push(uri);
+      return files.readDirectory(uri);
+    },
+  };
+}
+
+describe('The server on a disk, for a client with files of its own,', () => {
+  let workspace: Workspace;
+  let files: MemoryFileSystem;
+  let asked: string[];
+
+  beforeEach(() => {
+    workspace = new Workspace();
+    workspace.copyExample('nothing-changed', 'app');
+    files = new MemoryFileSystem();
+    files.write(main, example);
+    asked = [];
+  });
+
+  afterEach(async () => {
+    await workspace.dispose();
+  });
+
+  function folders(): { readonly workspaceFolders: { readonly uri: string; readonly name: string }[] } {
+    return {
+      workspaceFolders: [
+        { uri: workspace.uri('app'), name: 'app' },
+        { uri: folder, name: 'an app' },
+      ],
+    };
+  }
+
+  it('analyses both, and asks the client for nothing that is on disk', async () => {
+    const client = await workspace.start({ files: recorded(files, asked), initialize: folders() });
+    await client.settled();
+    const onDisk = client.messages(workspace.uri('app/main.tf'), 'drifting-replacement');
+    assert.equal(onDisk.length, 1);
+    assert.deepEqual(client.messages(main, 'drifting-replacement'), onDisk);
+    assert.ok(asked.includes(main));
+    assert.deepEqual(
+      asked.filter((uri) => !uri.startsWith('memfs:')),
+      [],
+    );
+  });
+
+  it('goes by what the client says when one of its files changes', async () => {
+    const client = await workspace.start({ files, initialize: folders() });
+    await client.settled();
+    files.write(main, '');
+    await client.filesChanged({ [main]: 2 });
+    await client.until('the finding to go', () => client.messages(main).length === 0);
+    assert.equal(client.messages(workspace.uri('app/main.tf'), 'drifting-replacement').length, 1);
+  });
+
+  it('takes for unreadable what the client fails to read', async () => {
+    const failing: FileSystem = {
+      readFile: () => Promise.reject(new Error('no network')),
+      readDirectory: (uri) => files.readDirectory(uri),
+    };
+    const client = await workspace.start({ files: failing, initialize: folders() });
+    await client.settled();
+    assert.deepEqual(client.messages(main, 'drifting-replacement'), []);
+    assert.equal(client.messages(workspace.uri('app/main.tf'), 'drifting-replacement').length, 1);
+  });
+
+  it('asks no client that does not offer it', async () => {
+    const client = await workspace.start({
+      files: recorded(files, asked),
+      initialize: { ...folders(), initializationOptions: { statusNotifications: true } },
+    });
+    await client.settled();
+    assert.deepEqual(client.messages(main), []);
+    assert.deepEqual(asked, []);
+  });
+});
