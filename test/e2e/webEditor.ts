@@ -111,6 +111,12 @@ function memoryFilesManifest(files: WorkspaceFiles): object {
     browser: './extension.js',
     capabilities: { virtualWorkspaces: true },
     activationEvents: ['onFileSystem:memfs', 'onFileSystem:memro'],
+    contributes: {
+      commands: [
+        { command: 'memoryFiles.listCodeActions', title: 'List Code Actions', category: 'Test' },
+        { command: 'memoryFiles.emptyModule', title: 'Empty the Module', category: 'Test' },
+      ],
+    },
     files,
   };
 }

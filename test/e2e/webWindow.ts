@@ -108,8 +108,29 @@ export function describeWebWindow(editor: Editor): void {
       await workbench.problemRow(problem).first().waitFor();
     });
 
-    it('has kept quiet', async () => {
+    it('has kept quiet so far', async () => {
       assert.deepEqual(await workbench.notifications.allInnerTexts(), []);
+    });
+
+    it('hears of a file that changes outside of its editors', async () => {
+      await workbench.run('Test: Empty the Module');
+      await workbench.problemRow('aws_instance.web').first().waitFor({ state: 'detached' });
+      await workbench.problemRow(problem).first().waitFor();
+    });
+
+    it('offers fixes where files can be written to', async () => {
+      await workbench.run('Test: List Code Actions');
+      await workbench.untilNotified(/Offered: .*Ignore changes to ami/);
+    });
+
+    it('reports the same, and offers no fixes, on a file system that cannot be written to', async () => {
+      await session.open('memro://host/app');
+      await workbench.openFile('main.tf');
+      await workbench.showProblems();
+      await workbench.problemRow('aws_instance.web').first().waitFor();
+      await workbench.run('Test: List Code Actions');
+      await workbench.untilNotified('Offered: nothing');
+      await picture('web-read-only');
     });
   });
 }

@@ -13,6 +13,33 @@ export function activate({ extension, subscriptions }: vscode.ExtensionContext):
     const options = { isCaseSensitive: true, isReadonly: scheme === 'memro' };
     subscriptions.push(vscode.workspace.registerFileSystemProvider(scheme, provider, options));
   }
+  subscriptions.push(
+    vscode.commands.registerCommand('memoryFiles.listCodeActions', listCodeActions),
+    vscode.commands.registerCommand('memoryFiles.emptyModule', emptyModule),
+  );
+}
+
+/** Says what is offered for all problems of the workspace. */
+async function listCodeActions(): Promise<void> {
+  const places = vscode.languages
+    .getDiagnostics()
+    .flatMap(([uri, diagnostics]) => diagnostics.map(({ range }) => ({ uri, range })));
+  const offered = await Promise.all(
+    places.map(async ({ uri, range }) => {
+      await vscode.workspace.openTextDocument(uri);
+      const command = 'vscode.executeCodeActionProvider';
+      return vscode.commands.executeCommand<vscode.CodeAction[]>(command, uri, range);
+    }),
+  );
+  const titles = offered.flat().map(({ title }) => title);
+  void vscode.window.showInformationMessage(`Offered: ${titles.length === 0 ? 'nothing' : titles.join(', ')}`);
+}
+
+/** Changes a file that no editor shows. */
+async function emptyModule(): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) return;
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder.uri, 'web/main.tf'), new Uint8Array());
 }
 
 class MemoryFiles implements vscode.FileSystemProvider {
