@@ -13,6 +13,8 @@ export type WorkspaceFiles = Readonly<Record<string, string>>;
 /** How a session differs from the usual. */
 export interface SessionOptions {
   readonly files: WorkspaceFiles;
+  /** More extensions, unpacked: their files, each in a folder by its name and version. */
+  readonly extensions?: WorkspaceFiles;
   /** Environment variables for the extension host. */
   readonly environment?: Readonly<Record<string, string>>;
   /** User settings on top of the quiet ones that every session has. */
@@ -80,6 +82,8 @@ export class EditorSession {
         'config.yaml': 'auth: none\n',
         'data/User/settings.json': JSON.stringify({ ...quietSettings, ...options.settings }),
       });
+      // An editor takes over what it finds there, the first time that it installs something.
+      writeFiles(path.join(folder, 'extensions'), options.extensions ?? {});
       const environment = editorEnvironment(folder, options.environment);
       const common = commonArguments(editor, folder);
       const extensions = [packedExtension, ...(options.neighbours ?? [])];
@@ -124,6 +128,9 @@ export class EditorSession {
         ? { folder: this.workspace }
         : { workspace: path.join(this.workspace, this.workspaceFile) },
     );
+  /** Opens the workspace, or another folder, in the window, with what the workbench takes as `payload` besides. */
+  async open(payload: readonly (readonly [string, string])[] = [], folder = this.workspace): Promise<void> {
+    const query = new URLSearchParams({ folder });
     if (payload.length > 0) query.set('payload', JSON.stringify(payload));
     await this.page.goto(`http://127.0.0.1:${String(this.port)}/?${query.toString()}`);
   }

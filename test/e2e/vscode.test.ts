@@ -2,6 +2,7 @@ import { describeExtensionHost } from './extensionHost';
 import { findEditor } from './editor';
 import { describeOverviewWindow } from './overviewWindow';
 import { describeStateWindow } from './stateWindow';
+import { describeVirtualWorkspace } from './virtualWorkspace';
 import { describeWebWindow } from './webWindow';
 import { describeWindow } from './window';
 
@@ -21,5 +22,6 @@ describe('the packed extension in a real VS Code', () => {
   describeWindow(editor);
   describeOverviewWindow(editor);
   describeStateWindow(editor);
+  describeVirtualWorkspace(editor);
   describeWebWindow(editor);
 });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { repository, type Editor } from './editor';
+import type { Editor } from './editor';
+import { memoryFiles, memoryFilesManifest } from './memoryFiles/manifest';
 import type { WorkspaceFiles } from './session';
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -86,7 +87,7 @@ function served(pathname: string, options: Served): string | Buffer {
     case 'memory-files':
       return below === 'package.json'
         ? JSON.stringify(memoryFilesManifest(options.files))
-        : readFileSync(path.join(repository, 'out/test/e2e/memoryFiles', below));
+        : readFileSync(path.join(memoryFiles, below));
     default:
       throw new Error(`Nothing is served at ${pathname}.`);
   }
@@ -100,25 +101,6 @@ function workbenchScript(file: string): string {
     },
     readFileSync(file, 'utf8'),
   );
-}
-
-function memoryFilesManifest(files: WorkspaceFiles): object {
-  return {
-    name: 'memory-files',
-    publisher: 'test',
-    version: '0.0.1',
-    engines: { vscode: '^1.91.0' },
-    browser: './extension.js',
-    capabilities: { virtualWorkspaces: true },
-    activationEvents: ['onFileSystem:memfs', 'onFileSystem:memro'],
-    contributes: {
-      commands: [
-        { command: 'memoryFiles.listCodeActions', title: 'List Code Actions', category: 'Test' },
-        { command: 'memoryFiles.emptyModule', title: 'Empty the Module', category: 'Test' },
-      ],
-    },
-    files,
-  };
 }
 
 /** The workbench's own page, filled in as its server would. */

@@ -32,7 +32,9 @@ async function listCodeActions(): Promise<void> {
     }),
   );
   const titles = offered.flat().map(({ title }) => title);
-  void vscode.window.showInformationMessage(`Offered: ${titles.length === 0 ? 'nothing' : titles.join(', ')}`);
+  void vscode.window.showInformationMessage(
+    `Offered: ${titles.length === 0 ? 'nothing' : titles.join(', ')}`,
+  );
 }
 
 /** Changes a file that no editor shows. */
