@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-/** Node's own modules belong to the mains, the command line and the tests: the engine also runs elsewhere. */
+/** Node's own modules belong to the mains, the command line and the tests: engine and extension also run elsewhere. */
 const noNodeModules = {
   'no-restricted-imports': [
     'error',
@@ -8,7 +8,7 @@ const noNodeModules = {
       patterns: [
         {
           group: ['node:*', 'fs', 'path', 'os', 'child_process'],
-          message: 'The engine does no input or output of its own.',
+          message: 'This also runs where there is no Node.',
         },
       ],
     },
@@ -32,8 +32,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/**/*.ts'],
-    ignores: ['server/src/node/**', 'server/src/cli/**'],
+    files: ['server/src/**/*.ts', 'client/src/**/*.ts'],
+    ignores: ['server/src/node/**', 'server/src/cli/**', 'client/src/nodeMain.ts'],
     rules: noNodeModules,
   },
 );

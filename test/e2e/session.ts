@@ -121,16 +121,13 @@ export class EditorSession {
     return `vscode-remote://127.0.0.1:${String(this.port)}${file}`;
   }
 
-  /** Opens the workspace in the window, with what the workbench takes as `payload` besides. */
-  async open(payload: readonly (readonly [string, string])[] = []): Promise<void> {
+  /** Opens the workspace, or another folder, in the window, with what the workbench takes as `payload` besides. */
+  async open(payload: readonly (readonly [string, string])[] = [], folder?: string): Promise<void> {
     const query = new URLSearchParams(
-      this.workspaceFile === undefined
-        ? { folder: this.workspace }
+      folder !== undefined || this.workspaceFile === undefined
+        ? { folder: folder ?? this.workspace }
         : { workspace: path.join(this.workspace, this.workspaceFile) },
     );
-  /** Opens the workspace, or another folder, in the window, with what the workbench takes as `payload` besides. */
-  async open(payload: readonly (readonly [string, string])[] = [], folder = this.workspace): Promise<void> {
-    const query = new URLSearchParams({ folder });
     if (payload.length > 0) query.set('payload', JSON.stringify(payload));
     await this.page.goto(`http://127.0.0.1:${String(this.port)}/?${query.toString()}`);
   }
