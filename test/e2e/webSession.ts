@@ -14,32 +14,21 @@ export class WebSession {
     private readonly editor: WebEditor,
     private readonly browser: Browser,
     readonly page: Page,
-    /** What the browser complained about on the way, for those who look for a fault. */
-    readonly complaints: readonly string[],
   ) {}
 
-  /** Starts everything; `stop` must follow. */
-  static async start(
-    editor: Editor,
-    files: WorkspaceFiles,
-    settings: Readonly<Record<string, unknown>> = {},
-  ): Promise<WebSession> {
+  /** Starts everything; `stop` must follow. `pixelRatio` is the number of device pixels per pixel of the page. */
+  static async start(editor: Editor, files: WorkspaceFiles, pixelRatio = 1): Promise<WebSession> {
     const folder = mkdtempSync(path.join(tmpdir(), 'hf-web-'));
     try {
       const extension = unpackedExtension(editor, folder);
-      const web = await WebEditor.start(editor, {
-        extension,
-        files,
-        settings: { ...quietSettings, ...settings },
-      });
+      const web = await WebEditor.start(editor, { extension, files, settings: quietSettings });
       const browser = await chromium.launch({ executablePath: editor.browser, args: browserArguments });
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      page.setDefaultTimeout(30_000);
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
+      const page = await browser.newPage({
+        viewport: { width: 1280, height: 800 },
+        deviceScaleFactor: pixelRatio,
       });
-      return new WebSession(folder, web, browser, page, complaints);
+      page.setDefaultTimeout(30_000);
+      return new WebSession(folder, web, browser, page);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;

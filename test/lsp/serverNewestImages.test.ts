@@ -73,6 +73,15 @@ describe('The server’s search for newest images', () => {
     return argument;
   }
 
+  for (const newestImages of [true, false]) {
+    it(`is ${newestImages ? '' : 'not '}named in hovers for a client that can${newestImages ? '' : 'not'} run it`, async () => {
+      const client = await start({ newestImages });
+      const text = JSON.stringify(await client.hover(main, 'ami  '));
+      assert.match(text, /Ignore changes to ami/);
+      assert.equal(text.includes(title), newestImages);
+    });
+  }
+
   const find = (client: LspClient, argument: object): Promise<FindImagesResult> =>
     client.connection.sendRequest(findImagesRequest, argument);
 
