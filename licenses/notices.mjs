@@ -20,7 +20,7 @@ const sources = {
  * somebody has to look before it ships.
  */
 export function thirdPartyNotices(files, goProgram) {
-  const packages = [...new Set(files.flatMap((file) => packageRoot(file) ?? []))];
+  const packages = [...new Set(files.flatMap((file) => packageRoot(path.resolve(file)) ?? []))];
   const entries = [...packages.map(packageEntry).sort(byTitle), ...compiledIn(goProgram)];
   const heading =
     'Holdfast includes the following works of others, unchanged. Each stands under its own licence.';
