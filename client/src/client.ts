@@ -20,9 +20,10 @@ import type { Status } from './status';
 const statusMethod: typeof statusNotification = 'holdfast/status';
 
 /**
- * The language server, in a process or a worker of its own, from the client's side. After a crash it is started once more, because the
- * cause may have been the moment; after a second one it stays stopped and says so, because the cause is then
- * most likely in the code being edited, and starting over and over would only burn the user's processor.
+ * The language server, in a process or a worker of its own, from the client's side. After a crash it is started
+ * once more, because the cause may have been the moment; after a second one it stays stopped and says so, because
+ * the cause is then most likely in the code being edited, and starting over and over would only burn the user's
+ * processor.
  */
 export class AnalysisServer {
   private client: BaseLanguageClient;

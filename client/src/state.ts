@@ -94,8 +94,10 @@ async function chooseRoot(server: AnalysisServer): Promise<RootModule | undefine
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Of which root module?') }))?.root;
 }
 
-function shown({ uri }: RootModule): string {
-  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
+function shown({ uri: text }: RootModule): string {
+  const uri = vscode.Uri.parse(text, true);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  return folder?.uri.toString() === uri.toString() ? folder.name : vscode.workspace.asRelativePath(uri);
 }
 
 function report(answer: StateAnswer | undefined, root: RootModule): void {
