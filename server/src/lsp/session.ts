@@ -1,16 +1,9 @@
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
-  PositionEncodingKind,
-  TextDocumentSyncKind,
-  type CodeActionParams,
   type CancellationToken,
-  type CodeLensParams,
   type Connection,
   type DidChangeConfigurationParams,
-  type ExecuteCommandParams,
-  type HoverParams,
   type InitializeParams,
   type InitializeResult,
   type WorkspaceFoldersChangeEvent,
@@ -19,42 +12,19 @@ import type { Snapshot } from '../analysis/host';
 import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
 import { baseName, directoryOf } from '../base/uri';
+import { serverCapabilities } from './capabilities';
 import { clientFeatures, type ClientFeatures } from './clientFeatures';
-import { codeActions, fixAllKind } from './codeActions';
-import { codeLenses } from './codeLens';
 import { Configuration } from './configuration';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { DiagnosticsScheduler, type Moment, type SchedulerState } from './diagnosticsScheduler';
 import type { Host, SessionEnvironment } from './environment';
-import { describeError, handleNotification, handleRequest } from './handle';
-import { fixAll } from './fixAll';
-import { executeFixAll } from './fixAllCommand';
-import { hclJson } from './hclJson';
-import { hover } from './hover';
-import {
-  checkWorkspaceRequest,
-  factsRequest,
-  findImagesRequest,
-  fixAllCommand,
-  fixAllRequest,
-  hclJsonRequest,
-  pinToRequest,
-  risksRequest,
-  statusNotification,
-  type FactsParams,
-  type FindingReference,
-  type FixAllParams,
-  type HclJsonParams,
-  type PinToParams,
-  type StatusParams,
-} from './messages';
-import { findImages, pinTo } from './newestImages';
+import { describeError, handleNotification } from './handle';
+import { statusNotification, type StatusParams } from './messages';
 import { OpenDocuments } from './openDocuments';
-import { risks } from './risks';
+import { answerOwnRequests, answerRequests, type RequestSources } from './requests';
 import { settingsSection } from './settings';
 import { StateRequests } from './stateRequests';
-import { typeFacts } from './typeFacts';
-import { fileOperations, listenToFiles, registerWatchedFiles } from './watchedFiles';
+import { listenToFiles, registerWatchedFiles } from './watchedFiles';
 import { WorkspaceFolders } from './workspaceFolders';
 import { WorkspaceTrust } from './workspaceTrust';
 
@@ -121,9 +91,7 @@ export class Session {
 
   /** Starts to listen to the client; gives the answer to its `initialize`. */
   listen(): InitializeResult {
-    const { connection, logger, features, documents, scheduler, publisher, host } = this;
-    const limits = () => this.folders.limits(documents.uris());
-    const fixes = { features, documents, scheduler, publisher, host, limits };
+    const { connection, logger, documents, scheduler } = this;
     documents.listen(connection, {
       changed: (uri, text, version) => {
         this.host.setDocument(uri, text, version);
@@ -152,70 +120,29 @@ export class Session {
         },
       ),
     );
-    connection.onCodeAction(
-      handleRequest('textDocument/codeAction', logger, (params: CodeActionParams, token) =>
-        codeActions(params, token, fixes),
-      ),
-    );
-    connection.onRequest(
-      fixAllRequest,
-      handleRequest(fixAllRequest, logger, (params: FixAllParams, token) => fixAll(params, token, fixes)),
-    );
-    connection.onExecuteCommand(
-      handleRequest('workspace/executeCommand', logger, (params: ExecuteCommandParams, token) =>
-        executeFixAll(params, token, connection, fixes),
-      ),
-    );
-    this.answerImageRequests();
-    connection.onHover(
-      handleRequest('textDocument/hover', logger, (params: HoverParams, token) =>
-        hover(params, token, { features, documents, scheduler }),
-      ),
-    );
-    connection.onCodeLens(
-      handleRequest('textDocument/codeLens', logger, (params: CodeLensParams, token) =>
-        codeLenses(params, token, {
-          documents,
-          scheduler,
-          publisher,
-          wants: (uri) => this.configuration.showsCodeLens(uri),
-        }),
-      ),
-    );
-    this.answerOwnRequests();
+    const sources = this.requestSources();
+    answerRequests(connection, logger, sources);
+    answerOwnRequests(connection, logger, sources);
     this.trust.listen(connection, logger);
     this.states.listen();
     connection.onShutdown(() => {
       scheduler.stop();
     });
-    return this.initializeResult();
+    return {
+      serverInfo: { name: 'holdfast', version: this.environment.version },
+      capabilities: serverCapabilities(this.features),
+    };
   }
 
-  /** The requests that the protocol does not have. */
-  private answerOwnRequests(): void {
-    const { connection, environment, logger, documents, scheduler, publisher } = this;
-    const folderOf = (uri: string): string | undefined => this.folders.folderOf(uri);
-    connection.onRequest(
-      risksRequest,
-      handleRequest(risksRequest, logger, () =>
-        Promise.resolve(risks(scheduler.newest(), { documents, publisher, folderOf })),
-      ),
-    );
-    const check = handleRequest(checkWorkspaceRequest, logger, (_, token) => this.checkWorkspace(token));
-    // Without parameters the token comes first.
-    connection.onRequest(checkWorkspaceRequest, (token: CancellationToken) => check(undefined, token));
-    connection.onRequest(
-      factsRequest,
-      handleRequest(factsRequest, logger, (params: FactsParams) =>
-        typeFacts(params, { facts: environment.facts, folderOf, opened: () => this.folders.opened() }),
-      ),
-    );
-    connection.onRequest(
-      hclJsonRequest,
-      handleRequest(hclJsonRequest, logger, (params: HclJsonParams, token) =>
-        hclJson(params, token, { documents, scheduler }),
-      ),
-    );
+  private requestSources(): RequestSources {
+    const { features, documents, folders, configuration, publisher, scheduler, trust, host } = this;
+    const { facts, findImages } = this.environment;
+    return {
+      ...{ features, documents, folders, configuration, publisher, scheduler, trust, host },
+      facts,
+      findImages,
+      checkWorkspace: (token) => this.checkWorkspace(token),
+    };
   }
 
   /** Reads and analyses everything anew, whatever is known already; gives what is reported then. */
@@ -233,48 +160,6 @@ export class Session {
   private readAnew(cause: string): void {
     this.host.invalidate(this.folders.analysed(this.documents.uris()));
     this.scheduler.workspaceChanged(cause);
-  }
-
-  private answerImageRequests(): void {
-    const { connection, logger, features, documents, scheduler } = this;
-    const { trust } = this;
-    const sources = { features, documents, scheduler, trust, findImages: this.environment.findImages };
-    connection.onRequest(
-      findImagesRequest,
-      handleRequest(findImagesRequest, logger, (params: FindingReference, token) =>
-        findImages(params, token, sources),
-      ),
-    );
-    connection.onRequest(
-      pinToRequest,
-      handleRequest(pinToRequest, logger, (params: PinToParams, token) => pinTo(params, token, sources)),
-    );
-  }
-
-  private initializeResult(): InitializeResult {
-    const { features, environment } = this;
-    return {
-      serverInfo: { name: 'holdfast', version: environment.version },
-      capabilities: {
-        positionEncoding: PositionEncodingKind.UTF16,
-        textDocumentSync: {
-          openClose: true,
-          change: TextDocumentSyncKind.Incremental,
-          // A client that watches no files for us still knows when something was done to some.
-          ...(features.watchedFilesRegistration ? {} : { save: true }),
-        },
-        ...(features.codeActions
-          ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }
-          : {}),
-        ...(features.applyEdit ? { executeCommandProvider: { commands: [fixAllCommand] } } : {}),
-        hoverProvider: true,
-        ...(features.codeLens ? { codeLensProvider: { resolveProvider: false } } : {}),
-        workspace: {
-          workspaceFolders: { supported: true, changeNotifications: true },
-          ...(features.fileOperations ? { fileOperations } : {}),
-        },
-      },
-    };
   }
 
   /** The client is ready for requests of ours. Nothing waits for its answers: some clients never give them. */
