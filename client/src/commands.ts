@@ -14,6 +14,8 @@ const newestImage: typeof pinToNewestImageCommand = 'holdfast.pinToNewestImage';
  * those that code actions run.
  */
 export const commandNames = {
+  getStarted: 'holdfast.getStarted',
+  openSample: 'holdfast.openSample',
   restartServer: 'holdfast.restartServer',
   showOutput: 'holdfast.showOutput',
   checkWorkspace: 'holdfast.checkWorkspace',

@@ -19,6 +19,7 @@ import { RiskStore } from './riskStore';
 import { StatusItem } from './status';
 import { registerRiskActions } from './tree/riskActions';
 import { RiskTree } from './tree/riskTree';
+import { registerWelcome } from './welcome/registerWelcome';
 
 let server: AnalysisServer | undefined;
 
@@ -46,6 +47,7 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
     ...registerShowHclJson(server, documents),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server?.restart()),
     whenSchemesChange(() => server?.restart()),
+    ...registerWelcome(context),
     registerPeek(),
     registerExplainArgument(server),
     registerCheckWorkspace(server),

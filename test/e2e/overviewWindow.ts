@@ -5,6 +5,7 @@ import { repository, type Editor } from './editor';
 import { overviewFiles } from './overviewExample';
 import { EditorSession } from './session';
 import { until, when } from './waiting';
+import { testWelcome } from './welcome';
 import { Workbench } from './workbench';
 
 /** Where pictures of the window go, relative to the repository; none are taken where this is not set. */
@@ -134,5 +135,7 @@ export function describeOverviewWindow(editor: Editor): void {
         ),
       );
     });
+
+    testWelcome(() => ({ session, workbench }));
   });
 }

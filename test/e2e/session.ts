@@ -116,6 +116,11 @@ export class EditorSession {
     return path.join(this.folder, 'workspace');
   }
 
+  /** The extension's own folder on disk, for what is no part of a workspace. */
+  get storage(): string {
+    return path.join(this.folder, 'data/User/globalStorage/holdfast.holdfast');
+  }
+
   /** A path on disk as the window names it. */
   remoteUri(file: string): string {
     return `vscode-remote://127.0.0.1:${String(this.port)}${file}`;
@@ -137,6 +142,11 @@ export class EditorSession {
     const file = this.remoteUri(path.join(this.workspace, name));
     const query = new URLSearchParams({ ew: 'true', payload: JSON.stringify([['openFile', file]]) });
     await this.page.goto(`http://127.0.0.1:${String(this.port)}/?${query.toString()}`);
+  }
+
+  /** Shows a window without a folder, as one has after installing. */
+  async openEmptyWindow(): Promise<void> {
+    await this.page.goto(`http://127.0.0.1:${String(this.port)}/?ew=true`);
   }
 
   /** The ids of the processes that run the extension's language server. */

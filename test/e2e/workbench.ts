@@ -30,6 +30,47 @@ export class Workbench {
     return this.page.locator('.hover-language-status');
   }
 
+  /** The steps of the open walkthrough. */
+  get walkthroughSteps(): Locator {
+    return this.page.locator('.getting-started-step');
+  }
+
+  /** Those of them that are ticked off. */
+  get doneSteps(): Locator {
+    return this.walkthroughSteps.filter({ has: this.page.locator('.codicon.complete') });
+  }
+
+  /** The address of the open step's picture, once it is on the screen and not one of `others`. */
+  async loadedWalkthroughPicture(others: ReadonlySet<string>): Promise<string | undefined> {
+    const pictures = await this.page.locator('.getting-started-media img').evaluateAll((images) =>
+      (images as unknown as { currentSrc: string; naturalWidth: number }[]).map(
+        ({ currentSrc: src, naturalWidth }) => ({
+          src,
+          naturalWidth,
+        }),
+      ),
+    );
+    return pictures.find(({ src, naturalWidth }) => naturalWidth > 0 && !others.has(src))?.src;
+  }
+
+  /** A button with exactly this name. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Waits until the window that was just opened takes keys. */
+  async untilUsable(): Promise<void> {
+    await until('the palette of commands', async () => {
+      await this.press('F1');
+      const opened = this.page.locator('.quick-input-widget input').waitFor({ timeout: 1000 });
+      return opened.then(
+        () => true,
+        () => undefined,
+      );
+    });
+    await this.press('Escape');
+  }
+
   /** Opens a file of the workspace's root from the Explorer. */
   async openFile(name: string): Promise<void> {
     // A double click: a single one opens a preview.
