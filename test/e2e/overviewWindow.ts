@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { repository, type Editor } from './editor';
 import { overviewFiles } from './overviewExample';
@@ -7,16 +6,6 @@ import { EditorSession } from './session';
 import { until, when } from './waiting';
 import { testWelcome } from './welcome';
 import { Workbench } from './workbench';
-
-/** Where pictures of the window go, relative to the repository; none are taken where this is not set. */
-const pictures = process.env['HOLDFAST_SCREENSHOTS'];
-
-const pictureSettings = {
-  'breadcrumbs.enabled': false,
-  'editor.minimap.enabled': false,
-  'window.commandCenter': false,
-  'workbench.layoutControl.enabled': false,
-};
 
 /** The tests of what gives an overview, used as a person does. They build on each other, from top to bottom. */
 export function describeOverviewWindow(editor: Editor): void {
@@ -27,11 +16,7 @@ export function describeOverviewWindow(editor: Editor): void {
     let broken = false;
 
     before(async () => {
-      session = await EditorSession.start(editor, {
-        files: overviewFiles,
-        settings: pictureSettings,
-        pixelRatio: pictures === undefined ? 1 : 2,
-      });
+      session = await EditorSession.start(editor, { files: overviewFiles });
       workbench = new Workbench(session.page);
       await session.open();
     });
@@ -50,14 +35,6 @@ export function describeOverviewWindow(editor: Editor): void {
       await session.stop();
     });
 
-    async function picture(name: string): Promise<void> {
-      if (pictures === undefined) return;
-      await workbench.untilStill();
-      const folder = path.join(repository, pictures);
-      mkdirSync(folder, { recursive: true });
-      await session.page.screenshot({ path: path.join(folder, `${name}.png`) });
-    }
-
     it('lists what was found by root module and resource, with a badge', async () => {
       await workbench.openView('Holdfast');
       for (const row of ['live', 'test', 'aws_ebs_volume.data', 'aws_instance.bastion']) {
@@ -70,7 +47,6 @@ export function describeOverviewWindow(editor: Editor): void {
     it('goes to the argument from a row, by the keyboard alone', async () => {
       await workbench.sideBarRow('ami ← data.aws_ami.linux.id').first().click();
       await workbench.text.waitFor();
-      await picture('tree');
       await session.page.keyboard.press('ArrowUp');
       await session.page.keyboard.press('ArrowDown');
       await session.page.keyboard.press('Enter');
@@ -103,13 +79,6 @@ export function describeOverviewWindow(editor: Editor): void {
       const shared = page.locator('g.node', { hasText: 'var.image' });
       await until('both root modules', async () => when((await page.locator('g.node.source').count()) === 4));
       assert.equal(await shared.count(), 1);
-      if (pictures !== undefined) {
-        await workbench.hideSideBar();
-        await workbench.run('View: Toggle Maximize Editor Group');
-        await page.locator('#fit').click();
-        await picture('paths');
-        await workbench.run('View: Toggle Maximize Editor Group');
-      }
       await page.locator('g.node', { hasText: 'aws_ebs_volume' }).focus();
       await session.page.keyboard.press('Enter');
       await until('the code', async () => when((await workbench.activeTab()).includes('main.tf')));

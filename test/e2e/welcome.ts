@@ -26,7 +26,6 @@ export function testWelcome(opened: () => Opened): void {
   it('explains itself in four steps, each with a picture', async () => {
     const { session, workbench } = opened();
     await session.openEmptyWindow();
-    await workbench.untilUsable();
     await workbench.run('Holdfast: Get Started');
     await workbench.walkthroughSteps.first().waitFor();
     const steps = await workbench.walkthroughSteps.all();

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ec2Endpoint } from '../support/ec2Endpoint';
 import type { Editor } from './editor';
@@ -21,29 +21,6 @@ const offeredImage = {
   creationDate: '2026-01-01T00:00:00.000Z',
 };
 
-/** Where pictures of the window go, relative to the repository; none are taken where this is not set. */
-const pictures = process.env['HOLDFAST_SCREENSHOTS'];
-
-/** What a picture needs: big type, and nothing that is not about the finding. */
-const pictureSettings = {
-  'breadcrumbs.enabled': false,
-  'editor.codeLens': false,
-  'editor.foldingHighlight': false,
-  'editor.fontSize': 14,
-  'editor.hover.above': false,
-  'editor.lightbulb.enabled': 'off',
-  'editor.matchBrackets': 'never',
-  'editor.minimap.enabled': false,
-  'editor.occurrencesHighlight': 'off',
-  'editor.renderLineHighlight': 'none',
-  'editor.overviewRulerBorder': false,
-  'editor.scrollbar.vertical': 'hidden',
-  'editor.stickyScroll.enabled': false,
-  'window.commandCenter': false,
-  'workbench.activityBar.location': 'hidden',
-  'workbench.layoutControl.enabled': false,
-};
-
 /**
  * The tests that use the editor's window as a person does. They build on each other, from top to bottom; after
  * one that fails the others are skipped, and a picture of the window is in `.e2e/failed.png`.
@@ -60,8 +37,6 @@ export function describeWindow(editor: Editor): void {
       session = await EditorSession.start(editor, {
         files: { 'main.tf': example },
         environment: awsEnvironment(aws),
-        settings: pictures === undefined ? {} : pictureSettings,
-        pixelRatio: pictures === undefined ? 1 : 2,
       });
       workbench = new Workbench(session.page);
       await session.open();
@@ -109,12 +84,6 @@ export function describeWindow(editor: Editor): void {
       assert.match(await workbench.showHover(), /aws_instance\.rds_access_ec2/);
       await workbench.closeHover();
     });
-
-    if (pictures !== undefined) {
-      it('poses for its picture', async () => {
-        await takePicture(session, workbench, pictures);
-      });
-    }
 
     it('asks AWS for images on request, lets one be chosen, and pins to it', async () => {
       await workbench.goToProblem(problem);
@@ -179,19 +148,4 @@ async function killServer(session: EditorSession): Promise<number> {
 
 function others(session: EditorSession, known: number): readonly number[] {
   return session.languageServers().filter((server) => server !== known);
-}
-
-/** The whole story in one picture: the source, the argument, the message, and the way in between. */
-async function takePicture(session: EditorSession, workbench: Workbench, folder: string): Promise<void> {
-  await workbench.hideSideBar();
-  await workbench.resizePanel(128);
-  await workbench.expandProblem(problem, source);
-  await workbench.foldInnerBlocks();
-  await workbench.scrollUpTo('data "aws_ami"');
-  await workbench.showHover();
-  await workbench.untilStill();
-  const target = path.join(repository, folder);
-  mkdirSync(target, { recursive: true });
-  await session.page.screenshot({ path: path.join(target, 'warning.png') });
-  await workbench.closeHover();
 }

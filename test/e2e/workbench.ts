@@ -58,19 +58,6 @@ export class Workbench {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /** Waits until the window that was just opened takes keys. */
-  async untilUsable(): Promise<void> {
-    await until('the palette of commands', async () => {
-      await this.press('F1');
-      const opened = this.page.locator('.quick-input-widget input').waitFor({ timeout: 1000 });
-      return opened.then(
-        () => true,
-        () => undefined,
-      );
-    });
-    await this.press('Escape');
-  }
-
   /** Opens a file of the workspace's root from the Explorer. */
   async openFile(name: string): Promise<void> {
     // A double click: a single one opens a preview.
@@ -100,6 +87,7 @@ export class Workbench {
     if (await this.problemRow(related).isVisible()) return;
     await this.problemRow(problem).locator('.monaco-tl-twistie').click();
     await this.problemRow(related).waitFor();
+    await this.pointAway();
   }
 
   /** Shows what a person sees when pointing at the caret's place, and gives its text. */
@@ -144,7 +132,34 @@ export class Workbench {
     await this.page.mouse.down();
     await this.page.mouse.move(x, y + panel.height - height, { steps: 10 });
     await this.page.mouse.up();
-    await this.page.mouse.move(x, panel.y + panel.height + 10);
+    await this.pointAway();
+  }
+
+  /** Closes the panel at the bottom. */
+  async closePanel(): Promise<void> {
+    await this.press('Control+J');
+    await this.page.locator('.part.panel').waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the caret somewhere in the active editor; both count from 1. */
+  async goToLine(line: number, column: number): Promise<void> {
+    await this.focusEditor();
+    await this.press('Control+G');
+    await this.page.locator('.quick-input-widget input').fill(`:${String(line)}:${String(column)}`);
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.focusEditor();
+  }
+
+  /** Moves the mouse where it shows nothing: beside the tabs. */
+  async pointAway(): Promise<void> {
+    await this.page.mouse.move(300, 20);
+  }
+
+  /** Closes the menu that `openQuickFixes` opened. */
+  async closeMenu(): Promise<void> {
+    await this.press('Escape');
+    await this.quickFixRows.first().waitFor({ state: 'hidden' });
   }
 
   /** Hides the Explorer. */
@@ -221,7 +236,8 @@ export class Workbench {
 
   /** Opens the view container of this name from the activity bar. */
   async openView(name: string): Promise<void> {
-    await this.activity(name).click();
+    // A number may lie on it, which takes the click as well.
+    await this.activity(name).click({ force: true });
     await this.sideBar.waitFor();
   }
 
@@ -296,27 +312,27 @@ export class Workbench {
   }
 
   private async choose(command: string): Promise<void> {
-    await this.press('F1');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.fill(`>${command}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().waitFor();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: command });
+    // A window that was just opened may not take keys yet, and its list may lack what extensions bring.
+    await until(`the command "${command}"`, async () => {
+      await this.press('F1');
+      const input = this.page.locator('.quick-input-widget input');
+      const listed = input
+        .fill(`>${command}`, { timeout: 3000 })
+        .then(() => row.first().waitFor({ timeout: 3000 }))
+        .then(
+          () => true,
+          () => undefined,
+        );
+      if (!(await listed)) await this.press('Escape');
+      return listed;
+    });
     await this.press('Enter');
   }
 
   /** The number of differently coloured kinds of text in the lines on the screen. */
   async colours(): Promise<number> {
     return new Set((await this.text.innerHTML()).match(/\bmtk\d+\b/g)).size;
-  }
-
-  /** Waits until nothing moves any more: animations and fading are over. */
-  async untilStill(): Promise<void> {
-    await until('the window to be still', async () =>
-      when(
-        await this.page.evaluate(() =>
-          document.getAnimations().every((animation) => animation.playState !== 'running'),
-        ),
-      ),
-    );
   }
 
   private activity(name: string): Locator {
