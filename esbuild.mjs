@@ -10,6 +10,7 @@ import { thirdPartyNotices } from './licenses/notices.mjs';
 
 const entryPoints = {
   'client/extension': 'client/src/nodeMain.ts',
+  'client/languageClient': 'client/src/languageClient.ts',
   'server/server': 'server/src/node/serverMain.ts',
   'server/cli': 'server/src/node/cliMain.ts',
 };
@@ -19,8 +20,9 @@ const pageEntryPoints = [
   { in: 'client/src/paths/webview/paths.css', out: 'client/paths' },
 ];
 const cli = 'dist/server/cli.js';
-/** How the programs name the bundle that they load on demand, which is not to become a part of them. */
+/** How the programs name the bundles that they load on demand, which are not to become a part of them. */
 const lookUpImport = './imageLookup.js';
+const languageClientImport = './languageClient.js';
 
 const require = createRequire(import.meta.url);
 
@@ -70,7 +72,9 @@ const main = await build({
   ...options,
   entryPoints,
   // The Go runtime names `performance` for engines without it; Node has it as a global and never gets there.
-  external: ['vscode', 'performance', lookUpImport],
+  external: ['vscode', 'performance', lookUpImport, languageClientImport],
+  // The editor hands out `vscode` to what is required, and to nothing that is imported.
+  supported: { 'dynamic-import': false },
 });
 const page = await build({ ...inBrowser, entryPoints: pageEntryPoints });
 /** Extension and language server where there is no Node: in web workers. They read the same files as the others. */

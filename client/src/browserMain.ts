@@ -3,16 +3,22 @@ import * as vscode from 'vscode';
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
+  CloseAction,
+  ErrorAction,
   LanguageClient,
+  RevealOutputChannelOn,
+  State,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
 import type { WorkerStart } from '../../server/src/lsp/messages';
 import { activateOn } from './extension';
-import { clientName, type Platform } from './platform';
+import { clientName, type LoadedLibrary, type Platform } from './platform';
 
 export { deactivate } from './extension';
 
-const platform: Platform = {
+/** A part of this bundle: in a browser, a second file would be another request. */
+const loaded: LoadedLibrary = {
+  library: { CloseAction, ErrorAction, RevealOutputChannelOn, State },
   makeClient({ extensionUri, subscriptions }, options) {
     let worker: Worker | undefined;
     const end = (): void => worker?.terminate();
@@ -29,6 +35,10 @@ const platform: Platform = {
     };
     return new LanguageClient(clientName.id, clientName.name, start, options);
   },
+};
+
+const platform: Platform = {
+  loadLibrary: () => Promise.resolve(loaded),
   system: 'browser',
   runtime: navigator.userAgent,
 };

@@ -1,23 +1,26 @@
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  RevealOutputChannelOn,
-  State,
-  type BaseLanguageClient,
-  type ErrorHandler,
-  type LanguageClientOptions,
-  type WorkspaceEdit,
+import type {
+  BaseLanguageClient,
+  ErrorHandler,
+  LanguageClientOptions,
+  WorkspaceEdit,
 } from 'vscode-languageclient';
 import type { statusNotification, StatusParams } from '../../server/src/lsp/messages';
 import { commandNames } from './commands';
 import { analysedDocuments } from './documents';
 import { answerFileRequests } from './files';
 import { editableOnly } from './editable';
+import type { ClientLibrary, Platform } from './platform';
 import type { Status } from './status';
 
 /** A copy, checked against the original by the compiler: only types may come from the server's code. */
 const statusMethod: typeof statusNotification = 'holdfast/status';
+
+/** A client with the library that it is from. */
+interface LoadedClient {
+  readonly client: BaseLanguageClient;
+  readonly library: ClientLibrary;
+}
 
 /**
  * The language server, in a process or a worker of its own, from the client's side. After a crash it is started
@@ -26,26 +29,27 @@ const statusMethod: typeof statusNotification = 'holdfast/status';
  * processor.
  */
 export class AnalysisServer {
-  private client: BaseLanguageClient;
+  private loading: Promise<LoadedClient> | undefined;
+  private client: BaseLanguageClient | undefined;
   private readonly statusChanged = new vscode.EventEmitter<Status>();
   private crashed = false;
 
   /** Tells how the server is doing, each time that changes. */
   readonly onDidChangeStatus = this.statusChanged.event;
 
-  /** `makeClient` makes a client, with a server that starts with it; nothing runs before `start`. */
+  /** Nothing runs, and nothing is loaded, before `start`. */
   constructor(
-    private readonly makeClient: (options: LanguageClientOptions) => BaseLanguageClient,
+    private readonly platform: Platform,
+    private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-  ) {
-    this.client = this.newClient();
-  }
+  ) {}
 
   /** Starts the server; resolves when it runs, or when it was said that it does not. */
   async start(): Promise<void> {
     this.statusChanged.fire({ state: 'starting' });
     try {
-      await this.client.start();
+      const { client } = await this.load();
+      await client.start();
     } catch (error) {
       // A process that ends while it starts goes through `closed` as well, which may have started another.
       this.log.error(`The language server did not start: ${String(error)}`);
@@ -57,29 +61,32 @@ export class AnalysisServer {
     await this.stop();
     this.crashed = false;
     // Which documents are analysed is asked once for each client.
-    this.client = this.newClient();
+    this.loading = undefined;
     await this.start();
   }
 
   /** Ends the server, if it runs. */
   async stop(): Promise<void> {
+    if (this.loading === undefined) return;
+    const { client, library } = await this.loading;
     // The client cannot be stopped halfway through its start.
-    if (this.client.state === State.Starting) await this.start();
-    if (this.client.state === State.Running) await this.client.stop();
+    if (client.state === library.State.Starting) await this.start();
+    if (client.state === library.State.Running) await client.stop();
   }
 
   /** The version that the running server gave itself; undefined where none runs. */
   get version(): string | undefined {
-    return this.client.initializeResult?.serverInfo?.version;
+    return this.client?.initializeResult?.serverInfo?.version;
   }
 
   /** Asks the server something; rejects where it does not run, or cannot answer. */
-  ask<Result>(method: string, params?: object, token?: vscode.CancellationToken): Promise<Result> {
-    if (params === undefined) return this.client.sendRequest<Result>(method);
+  async ask<Result>(method: string, params?: object, token?: vscode.CancellationToken): Promise<Result> {
+    const { client } = await this.load();
+    if (params === undefined) return client.sendRequest<Result>(method);
     // An absent token given as such would count as a second parameter.
     return token === undefined
-      ? this.client.sendRequest<Result>(method, params)
-      : this.client.sendRequest<Result>(method, params, token);
+      ? client.sendRequest<Result>(method, params)
+      : client.sendRequest<Result>(method, params, token);
   }
 
   /** Sends a request of our own; undefined where it was cancelled, or failed, which is said to the user. */
@@ -100,24 +107,33 @@ export class AnalysisServer {
 
   /** Applies an edit in the protocol's form; false where the editor refuses it. */
   async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
-    return vscode.workspace.applyEdit(await this.client.protocol2CodeConverter.asWorkspaceEdit(edit));
+    const { client } = await this.load();
+    return vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
   }
 
-  private newClient(): BaseLanguageClient {
-    const client = this.makeClient(this.clientOptions());
+  private load(): Promise<LoadedClient> {
+    this.loading ??= this.newClient();
+    return this.loading;
+  }
+
+  private async newClient(): Promise<LoadedClient> {
+    const loaded = await this.platform.loadLibrary();
+    const { library } = loaded;
+    const client = loaded.makeClient(this.context, this.clientOptions(library));
     client.onNotification(statusMethod, (params: StatusParams) => {
       this.statusChanged.fire(params);
     });
     answerFileRequests(client);
-    return client;
+    this.client = client;
+    return { client, library };
   }
 
-  private clientOptions(): LanguageClientOptions {
+  private clientOptions(library: ClientLibrary): LanguageClientOptions {
     return {
       documentSelector: [...analysedDocuments()],
       outputChannel: this.log,
       // Findings are in the editor; nobody asked for the log.
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      revealOutputChannelOn: library.RevealOutputChannelOn.Never,
       // Asked at each start: trust may be granted in between.
       initializationOptions: () => ({
         statusNotifications: true,
@@ -129,12 +145,12 @@ export class AnalysisServer {
         // Those of single folders follow when the server asks; these keep it from showing what it is to hide.
         holdfast: settings(),
       }),
-      errorHandler: this.errorHandler(),
+      errorHandler: this.errorHandler(library),
       middleware: { provideCodeActions: editableOnly },
     };
   }
 
-  private errorHandler(): ErrorHandler {
+  private errorHandler({ CloseAction, ErrorAction }: ClientLibrary): ErrorHandler {
     return {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {

@@ -26,7 +26,7 @@ let server: AnalysisServer | undefined;
 /** Sets everything up; returns before the server runs. */
 export function activateOn(platform: Platform, context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Holdfast', { log: true });
-  server = new AnalysisServer((options) => platform.makeClient(context, options), log);
+  server = new AnalysisServer(platform, context, log);
   const status = new StatusItem();
   const store = new RiskStore(server, log);
   const documents = new ReadOnlyDocuments();

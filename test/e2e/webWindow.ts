@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { repository, type Editor } from './editor';
 import { example } from './example';
+import { Camera, picturesFolder } from './pictures/camera';
 import { until, when } from './waiting';
 import { WebSession } from './webSession';
 import { Workbench } from './workbench';
@@ -15,9 +15,6 @@ const files = {
   'web/main.tf': 'variable "image" {}\n\nresource "aws_instance" "web" {\n  ami = var.image\n}\n',
 };
 
-/** Where pictures of the window go, relative to the repository; none are taken where this is not set. */
-const pictures = process.env['HOLDFAST_SCREENSHOTS'];
-
 /** The tests of an editor without Node. They build on each other, from top to bottom. */
 export function describeWebWindow(editor: Editor): void {
   describe('in an editor that runs in the browser alone', function () {
@@ -27,7 +24,7 @@ export function describeWebWindow(editor: Editor): void {
     let broken = false;
 
     before(async () => {
-      session = await WebSession.start(editor, files, pictures === undefined ? 1 : 2);
+      session = await WebSession.start(editor, files, picturesFolder === undefined ? 1 : 2);
       workbench = new Workbench(session.page);
       await session.open('memfs://host/app');
     });
@@ -47,11 +44,8 @@ export function describeWebWindow(editor: Editor): void {
     });
 
     async function picture(name: string): Promise<void> {
-      if (pictures === undefined) return;
-      await workbench.untilStill();
-      const folder = path.join(repository, pictures);
-      mkdirSync(folder, { recursive: true });
-      await session.page.screenshot({ path: path.join(folder, `${name}.png`) });
+      if (picturesFolder === undefined) return;
+      await new Camera(session.page, picturesFolder).take(`docs/images/${name}.png`);
     }
 
     it('underlines findings, and lists those of files that are not open', async () => {
