@@ -7,10 +7,16 @@ interface Command {
   readonly title: string;
 }
 
+interface Step {
+  readonly media: { readonly image: string };
+  readonly completionEvents: readonly string[];
+}
+
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly markdownDescription: string }>>;
@@ -21,6 +27,7 @@ interface Manifest {
 const text = readFileSync('package.json', 'utf8');
 const { contributes } = JSON.parse(text) as Manifest;
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const commands = contributes.commands.map(({ command }) => command);
 
 /** All text of the client's own code. */
@@ -48,11 +55,21 @@ describe('the manifest', () => {
     const inTexts = Object.values(words).flatMap((word) =>
       [...word.matchAll(/\(command:(holdfast\.\w+)\)/g)].map(([, command]) => command ?? ''),
     );
-    for (const command of [...inMenus, ...inTexts]) assert.ok(commands.includes(command), command);
+    const inSteps = steps.flatMap(({ completionEvents }) =>
+      completionEvents.flatMap((event) => /^onCommand:(holdfast\..*)/.exec(event)?.[1] ?? []),
+    );
+    for (const command of [...inMenus, ...inTexts, ...inSteps])
+      assert.ok(commands.includes(command), command);
     for (const command of commands) assert.ok(client.includes(`'${command}'`), command);
   });
 
-  it('names pictures that are there', () => {
+  it('names pictures that are there, and packs those of the walkthrough with its sample', () => {
+    const packed = readFileSync('.vscodeignore', 'utf8').split('\n');
     for (const { icon } of contributes.viewsContainers.activitybar) assert.ok(existsSync(icon), icon);
+    for (const { media } of steps) {
+      assert.ok(existsSync(media.image), media.image);
+      assert.ok(packed.includes(`!${path.dirname(media.image)}/*.png`), media.image);
+    }
+    assert.ok(packed.includes('!examples/nothing-changed/main.tf'));
   });
 });
