@@ -22,10 +22,11 @@ export function poseExample(editor: Editor, folder: string): void {
         more,
       );
       const { workbench } = studio;
+      await studio.session.page.setViewportSize({ width: 1280, height: 860 });
       await workbench.openFile('main.tf');
       await workbench.hideSideBar();
       await workbench.showProblems();
-      await workbench.resizePanel(128);
+      await workbench.resizePanel(165);
       await workbench.goToProblem(finding);
       await workbench.foldInnerBlocks();
       await workbench.expandProblem(finding, source);

@@ -3,7 +3,8 @@ import { deployedImage, exampleState } from '../example';
 import { openStudio, type Studio } from './studio';
 
 const pinned = `"${deployedImage}"`;
-const reference = 'data.aws_ami.base.id';
+/** The reference in pieces, after each of which what is typed is valid. */
+const reference = ['data', '.aws', '_ami', '.ba', 'se', '.id'];
 
 const code = `data "aws_ami" "base" {
   most_recent = true
@@ -52,7 +53,7 @@ export function shootFilm(editor: Editor, folder: string): void {
       await camera.film(1200);
       await keyboard.press('Shift+End');
       await camera.film(500);
-      for (const letters of reference.match(/.{1,3}/g) ?? []) {
+      for (const letters of reference) {
         await keyboard.type(letters);
         await camera.film(110);
       }

@@ -40,7 +40,7 @@ export function poseWorkspace(editor: Editor, folder: string): void {
     it('the Problems panel, with the places that a value comes through', async () => {
       const { workbench, camera } = studio;
       await workbench.showProblems();
-      await workbench.resizePanel(400);
+      await workbench.resizePanel(460);
       await workbench.problemRow('main.tf[Ln 9, Col 11]').first().waitFor();
       await camera.take('docs/images/problems.png');
     });
