@@ -26,7 +26,9 @@ function standIn(): unknown {
     getPrototypeOf: () => answer,
     get: (target, name) => {
       if (name === 'prototype') return target.prototype;
-      return name === 'then' || name === Symbol.iterator ? undefined : answer;
+      // As a list it is an empty one.
+      if (name === Symbol.iterator) return Array.prototype[Symbol.iterator].bind([]);
+      return name === 'then' ? undefined : answer;
     },
     set: () => true,
     apply: () => answer,
