@@ -5,7 +5,7 @@ import type { PlaceFacts, Snapshot } from '../analysis/host';
 import { analysedDocument, type DocumentSources } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
 import { isOffered } from './codeActions';
-import { reasonLines, toRange } from './toProtocol';
+import { stepLines, toRange } from './toProtocol';
 
 /** Where hovers get what they show. */
 export interface HoverSources extends DocumentSources {
@@ -51,7 +51,7 @@ async function told(
   const fixes = (await snapshot.fixesFor(finding)).filter((fix) => isOffered(fix, features));
   return {
     message: sentences([finding.summary, ...finding.details, ...severityOrigin(finding)]),
-    path: reasonLines(finding, snapshot),
+    path: stepLines(finding.path, snapshot),
     offers: fixes.map(({ title, cost, guidance }) => `${title}: ${guidance ?? cost}`),
   };
 }

@@ -34,6 +34,9 @@ const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
 };
 
+/** A place on the way of a value, and what happens there. */
+type Step = Omit<PathStep, 'label'>;
+
 /** What a conversion needs besides the finding: where its files' lines begin, and what the client takes. */
 export interface ConversionContext {
   readonly snapshot: Snapshot;
@@ -54,14 +57,14 @@ export function findingDiagnostic(
   context: ConversionContext,
 ): Diagnostic {
   const { features } = context;
-  const reasons = features.relatedInformation ? [] : reasonLines(finding, context.snapshot);
+  const lines = features.relatedInformation ? [] : stepLines(reasons(finding), context.snapshot);
   return {
     range: toRange(finding.range, file.lines),
     severity: protocolSeverity[finding.severity],
     source: diagnosticSource,
     code: finding.rule,
     // Lists of problems show the first line; the way is told beside it, each hop with its place.
-    message: [finding.summary, ...reasons.map((line) => `  ${line}`), ...finding.details].join('\n'),
+    message: [finding.summary, ...lines.map((line) => `  ${line}`), ...finding.details].join('\n'),
     ...(features.codeDescription ? { codeDescription: { href: ruleDocumentation(finding.rule) } } : {}),
     ...(features.relatedInformation ? { relatedInformation: relatedInformation(finding, context) } : {}),
     ...(features.diagnosticData ? { data: findingKey(finding) } : {}),
@@ -119,9 +122,9 @@ function relatedInformation(
   });
 }
 
-/** Why it happens, hop by hop, as lines of text that begin with their place: `main.tf:11: data.aws_ami.base …`. */
-export function reasonLines(finding: Finding, snapshot: Snapshot): readonly string[] {
-  return reasons(finding).map(({ uri, range, message }) => {
+/** What happens on the way of a value, as lines of text that begin with their place: `main.tf:11: data.aws_ami.x …`. */
+export function stepLines(steps: readonly Step[], snapshot: Snapshot): readonly string[] {
+  return steps.map(({ uri, range, message }) => {
     const line = snapshot.file(uri)?.lines.positionAt(range.start).line;
     const place = line === undefined ? baseName(uri) : `${baseName(uri)}:${String(line + 1)}`;
     return `${place}: ${message}`;
@@ -129,6 +132,6 @@ export function reasonLines(finding: Finding, snapshot: Snapshot): readonly stri
 }
 
 /** The way of the value and what it does where it ends. */
-function reasons({ path, uri, range, effect }: Finding): readonly Omit<PathStep, 'label'>[] {
+function reasons({ path, uri, range, effect }: Finding): readonly Step[] {
   return effect === undefined ? path : [...path, { uri, range, message: effect }];
 }
