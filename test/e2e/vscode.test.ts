@@ -1,5 +1,6 @@
 import { describeExtensionHost } from './extensionHost';
 import { findEditor } from './editor';
+import { describeLanguageWindow } from './languageWindow';
 import { describeOverviewWindow } from './overviewWindow';
 import { describeStateWindow } from './stateWindow';
 import { describeVirtualWorkspace } from './virtualWorkspace';
@@ -22,6 +23,7 @@ describe('the packed extension in a real VS Code', () => {
   describeWindow(editor);
   describeOverviewWindow(editor);
   describeStateWindow(editor);
+  describeLanguageWindow(editor);
   describeVirtualWorkspace(editor);
   describeWebWindow(editor);
 });
