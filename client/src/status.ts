@@ -41,10 +41,11 @@ export function appearanceOf(status: Status): Appearance {
 }
 
 function readyDetail({ files, notes }: StatusParams): string {
-  const where = files === 0 ? vscode.l10n.t('in no files') : vscode.l10n.t('in {0}', fileCount(files));
-  if (notes === 0) return where;
+  const read =
+    files === 0 ? vscode.l10n.t('no files analysed') : vscode.l10n.t('{0} analysed', fileCount(files));
+  if (notes === 0) return read;
   const also = notes === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', notes);
-  return vscode.l10n.t('{0}, {1}', where, also);
+  return vscode.l10n.t('{0}, {1}', read, also);
 }
 
 /** The item behind the `{}` in the status bar, shown beside every document that is analysed. */
