@@ -74,6 +74,64 @@ describe('the analysis host', () => {
     assert.equal(fileSystem.reads.get(uriOf('data.tf')), 1);
   });
 
+  it('reads nothing again after an edit, what is not there included', async () => {
+    const fileSystem = filesInMemory({ 'data.tf': data, 'main.tf': pinned });
+    const host = await createHost(fileSystem);
+    await analyse(host);
+    const before = new Map(fileSystem.reads);
+    host.setDocument(uriOf('main.tf'), `${pinned}\n`, 2);
+    await analyse(host);
+    assert.deepEqual(fileSystem.reads, before);
+    host.invalidate([uriOf('.terraform/modules/modules.json')]);
+    await analyse(host);
+    assert.equal(fileSystem.reads.get(uriOf('.terraform/modules/modules.json')), 2);
+  });
+
+  it('reads what lies around many root modules side by side, since files can be far away', async () => {
+    const fileSystem = filesInMemory({ 'a/main.tf': data + web, 'b/main.tf': data + web });
+    const asked = new Set<string>();
+    let answer = (): void => undefined;
+    const allAsked = new Promise<void>((resolve) => (answer = resolve));
+    const host = await createHost({
+      readDirectory: (uri) => fileSystem.readDirectory(uri),
+      readFile: async (uri) => {
+        if (/modules\.json$|lock\.hcl$/.test(uri)) {
+          asked.add(uri);
+          if (asked.size === 4) answer();
+          await allAsked;
+        }
+        return fileSystem.readFile(uri);
+      },
+    });
+    assert.equal((await analyse(host)).findings.length, 2);
+  });
+
+  it('can be stopped before all files were read', async () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `m${String(index)}/main.tf`);
+    const fileSystem = filesInMemory(Object.fromEntries(names.map((name) => [name, pinned])));
+    const host = await createHost(fileSystem);
+    const checkCancelled = () => {
+      if (fileSystem.reads.size > 0) throw new Cancelled();
+    };
+    await assert.rejects(host.analyse({ checkCancelled }), Cancelled);
+    assert.ok(fileSystem.reads.size < 200, `${String(fileSystem.reads.size)} files were read`);
+  });
+
+  it('believes nothing that it read of a folder before that was closed', async () => {
+    const lock = '.terraform.lock.hcl';
+    const fileSystem = filesInMemory({ 'main.tf': data + web });
+    const host = await createHost(fileSystem);
+    await analyse(host);
+    host.setFolders([]);
+    await analyse(host);
+    host.setFolders([root]);
+    await analyse(host);
+    assert.equal(fileSystem.reads.get(uriOf(lock)), 2);
+    host.setFolders([root, uriOf('below')]);
+    await analyse(host);
+    assert.equal(fileSystem.reads.get(uriOf(lock)), 2, 'it was watched all the time');
+  });
+
   it('notices files that come and go, and directories', async () => {
     const fileSystem = filesInMemory({ 'data.tf': data });
     const host = await createHost(fileSystem);

@@ -1,3 +1,4 @@
+import { inBatches } from '../base/batches';
 import type { FileSystem } from '../base/fileSystem';
 import type { Logger } from '../base/logger';
 import { TimeSlice } from '../base/timeSlice';
@@ -113,6 +114,8 @@ export class AnalysisHost {
 
   /** The folders whose configurations are analysed, as URIs without a trailing slash. */
   setFolders(folders: readonly string[]): void {
+    // Nobody watched the files of a folder while it was closed.
+    this.invalidate(folders.filter((folder) => !this.sourceFiles.covers(folder)));
     this.sourceFiles.setFolders(folders);
     this.analyses.clear();
   }
@@ -172,8 +175,11 @@ export class AnalysisHost {
     await this.modules.refresh(pause, request.only);
     const roots = entryPoints(this.modules.own);
     for (const root of [...this.analyses.keys()]) if (!roots.has(root)) this.analyses.delete(root);
-    for (const root of roots) {
-      if (request.only === undefined || this.concerns(root, request.only)) await this.analyseAgain(root);
+    const { only } = request;
+    const concerned = [...roots].filter((root) => only === undefined || this.concerns(root, only));
+    await inBatches(concerned, (root) => this.readAround(root), pause);
+    for (const root of concerned) {
+      await this.analyseAgain(root);
       await pause();
     }
     return this.snapshot();
@@ -201,6 +207,16 @@ export class AnalysisHost {
       directories.includes(root) ||
       [...(known?.contents ?? [])].some(({ directory }) => directories.includes(directory.directory))
     );
+  }
+
+  /** Reads what counts for a root module besides its files, for many at a time: files may be far away. */
+  private async readAround(root: string): Promise<void> {
+    const folder = this.sourceFiles.folderOf(root);
+    await Promise.all([
+      this.modules.installed(root),
+      this.lockFiles.versionsFor(root, folder),
+      this.projectFiles.for(root, folder),
+    ]);
   }
 
   /** Analyses a configuration unless nothing in it changed; one that cannot be analysed loses its findings. */

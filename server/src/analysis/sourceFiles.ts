@@ -1,4 +1,5 @@
 import { say } from '../base/language';
+import { inBatches } from '../base/batches';
 import type { FileSystem } from '../base/fileSystem';
 import { LineIndex } from '../base/lineIndex';
 import { baseName, directoryOf, isWithin } from '../base/uri';
@@ -97,7 +98,7 @@ export class SourceFiles {
 
   /**
    * All module directories of the folders, sorted by URI; with `only`, those of them alone, without a search
-   * for others. Calls `betweenFiles` after each file, and rejects with what it rejects with.
+   * for others. Calls `betweenFiles` after a few files, and rejects with what it rejects with.
    */
   async directories(
     betweenFiles: () => Promise<void>,
@@ -112,7 +113,8 @@ export class SourceFiles {
         ),
       );
     const sorted = [...byDirectory].sort(([a], [b]) => (a < b ? -1 : 1));
-    await Promise.all(sorted.flatMap(([, uris]) => [...uris].map((uri) => this.textOf(uri))));
+    const all = sorted.flatMap(([, uris]) => [...uris]);
+    await inBatches(all, (uri) => this.textOf(uri), betweenFiles);
     const directories: ModuleDirectory[] = [];
     for (const [directory, uris] of sorted) {
       directories.push(await this.readDirectory(directory, [...uris].sort(), betweenFiles));
@@ -145,6 +147,7 @@ export class SourceFiles {
 
   /** The text of a file that is no configuration, such as a lock file; undefined where it cannot be read. */
   text(uri: string): Promise<string | undefined> {
+    this.named.add(uri);
     return this.textOf(uri);
   }
 
