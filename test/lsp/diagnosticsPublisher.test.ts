@@ -71,6 +71,19 @@ describe('The diagnostics publisher', () => {
     assert.deepEqual(news(), []);
   });
 
+  it('says it again for a document that was closed and opened at once', () => {
+    const { publisher, open, news } = setUp();
+    open.set(main.uri, 1);
+    const opened = snapshotOf({ files: [{ ...main, version: 1 }], findings: [findingAt(main, 'data.x')] });
+    publisher.publish(opened, 'settled');
+    assert.equal(news().length, 1);
+    publisher.closed(main.uri);
+    publisher.publish(opened, 'settled');
+    assert.equal(news()[0]?.diagnostics.length, 1, 'editors forget what they knew of a text that is loaded anew');
+    publisher.publish(opened, 'settled');
+    assert.deepEqual(news(), []);
+  });
+
   it('keeps silent about a text that the editor has left behind', () => {
     const { publisher, open, news } = setUp();
     open.set(main.uri, 2);

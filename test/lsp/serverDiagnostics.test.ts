@@ -82,6 +82,22 @@ describe('The server’s diagnostics', () => {
     assert.deepEqual(client.published, []);
   });
 
+  it('are sent again when a document is loaded anew, which is a close and an open', async () => {
+    workspace.copyExample('nothing-changed');
+    const client = await workspace.start();
+    const main = workspace.uri('main.tf');
+    await client.open(main);
+    await client.settled();
+    client.forget();
+    await client.close(main);
+    await client.open(main);
+    await client.settled();
+    assert.deepEqual(
+      client.published.map(({ uri, diagnostics }) => [uri, diagnostics.length]),
+      [[main, 1]],
+    );
+  });
+
   it('stay for all other blocks while one is half typed', async () => {
     workspace.write(
       'main.tf',

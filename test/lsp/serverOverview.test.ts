@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CodeLensRequest, type CodeLens } from 'vscode-languageserver/node';
+import { CodeLensRefreshRequest, CodeLensRequest, type CodeLens } from 'vscode-languageserver/node';
 import {
   peekCommand,
   risksRequest,
@@ -168,6 +168,35 @@ describe('The server’s overview', () => {
     assert.equal((await risksOf(client)).risks.length, 1);
     const [above] = await lensesOf(client, main);
     assert.equal(above?.command?.title, 'Can replace 1 resource');
+  });
+
+  it('shows no lens that goes again when all modules were read', async () => {
+    workspace.write('live/main.tf', root.replace('count  = 2', 'count  = 0'));
+    const client = await workspace.start({
+      initialize: { initializationOptions: { statusNotifications: true, codeLens: true } },
+    });
+    await client.open(called);
+    assert.deepEqual(await lensesOf(client, called), []);
+    assert.equal(client.status?.state, 'ready', 'the answer waits until everything is known');
+  });
+
+  it('has lenses asked for anew in pauses only', async () => {
+    let refreshes = 0;
+    const client = await workspace.start({
+      capabilities: { workspace: { codeLens: { refreshSupport: true } } },
+      initialize: { initializationOptions: { statusNotifications: true, codeLens: true } },
+    });
+    client.connection.onRequest(CodeLensRefreshRequest.type, () => {
+      refreshes++;
+    });
+    await client.open(main);
+    await client.settled();
+    refreshes = 0;
+    await client.type(main, 'bastion', 'bastion2');
+    // A hover waits for the module that is edited only.
+    await client.hover(main, 'ami = ');
+    await client.settled();
+    assert.equal(refreshes, 1);
   });
 
   it('shows no lenses where a setting says so, and to no client that cannot show places', async () => {

@@ -21,11 +21,15 @@ export interface AnalysedDocument {
   readonly check: () => void;
 }
 
-/** Waits until the document's present text is analysed; undefined where it is none of ours. Throws as `check` does. */
+/**
+ * Waits until the document's present text is analysed, or everything where `isWhole`; undefined where it is none of
+ * ours. Throws as `check` does.
+ */
 export async function analysedDocument(
   clientUri: string,
   token: CancellationToken,
   { documents, scheduler }: DocumentSources,
+  isWhole = false,
 ): Promise<AnalysedDocument | undefined> {
   const uri = canonicalUri(clientUri);
   if (uri === undefined) return undefined;
@@ -34,7 +38,7 @@ export async function analysedDocument(
     if (token.isCancellationRequested) throw new Cancelled();
     if (documents.version(uri) !== version) throw new ContentModified();
   };
-  const snapshot = await scheduler.upToDate(uri, check);
+  const snapshot = await scheduler.upToDate(isWhole ? undefined : uri, check);
   check();
   const file = snapshot?.file(uri);
   if (snapshot === undefined || file === undefined) return undefined;

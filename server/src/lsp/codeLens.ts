@@ -33,14 +33,15 @@ function occasion({ volatility, source }: Finding): string {
 
 /**
  * Answers `textDocument/codeLens`: above a source, how many resources it can replace; above a resource, when it is
- * replaced. Each opens the places it speaks of.
+ * replaced. Each opens the places it speaks of. They take up lines: as long as somebody types, and until all is known,
+ * the client keeps those that it has, so that the text below them stays where it is.
  */
 export async function codeLenses(
   { textDocument }: CodeLensParams,
   token: CancellationToken,
   sources: CodeLensSources,
 ): Promise<CodeLens[]> {
-  const document = await analysedDocument(textDocument.uri, token, sources);
+  const document = await analysedDocument(textDocument.uri, token, sources, true);
   if (document === undefined || !sources.wants(document.uri)) return [];
   const findings = sources.publisher.visibleFindings(document.snapshot);
   return [...aboveSources(findings, document, sources), ...aboveResources(findings, document, sources)];

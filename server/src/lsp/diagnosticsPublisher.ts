@@ -61,6 +61,12 @@ export class DiagnosticsPublisher {
     return this.counts;
   }
 
+  /** Notes that the document `uri` was closed: where it is opened again, whatever the client kept may be gone. */
+  closed(uri: string): void {
+    const before = this.published.get(uri);
+    if (before !== undefined) this.published.set(uri, { ...before, open: false });
+  }
+
   /** Every open document that was analysed, and every file with something to say. */
   private listsOf(
     snapshot: Snapshot,

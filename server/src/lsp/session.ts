@@ -99,6 +99,7 @@ export class Session {
       },
       closed: (uri) => {
         this.host.closeDocument(uri);
+        this.publisher.closed(uri);
         this.documentChanged(uri, 'close');
       },
       saved: () => {
@@ -216,7 +217,8 @@ export class Session {
   private publish(snapshot: Snapshot, moment: Moment): void {
     const { files, modules } = snapshot;
     this.reported = { ...this.publisher.publish(snapshot, moment), files, modules };
-    if (!this.features.codeLens || !this.features.codeLensRefresh) return;
+    // Whoever edits asks for new lenses by itself, and waits for the pause; the others follow then.
+    if (!this.features.codeLens || !this.features.codeLensRefresh || moment === 'typing') return;
     this.send(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
