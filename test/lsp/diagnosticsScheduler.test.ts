@@ -82,6 +82,21 @@ describe('The diagnostics scheduler', () => {
     assert.deepEqual(moments, ['typing', 'typing', 'settled']);
   });
 
+  it('does not take a change on disk for a pause in typing', async () => {
+    const { host, scheduler, timer, moments, states } = await setUpStarted();
+    scheduler.documentChanged(directory, 'edit');
+    await host.last().finish(snapshotOf({}));
+    scheduler.workspaceChanged('files on disk');
+    assert.equal(host.last().request.only, undefined);
+    await host.last().finish(snapshotOf({}));
+    assert.deepEqual(moments, ['typing', 'typing']);
+    assert.deepEqual(states, ['analysing'], 'the pause is still to come');
+    await timer.advance(250);
+    await host.last().finish(snapshotOf({}));
+    assert.deepEqual(moments, ['typing', 'typing', 'settled']);
+    assert.deepEqual(states, ['analysing', 'ready']);
+  });
+
   it('publishes nothing of an edited module while the workspace has to be read again', async () => {
     const { host, scheduler, published } = await setUpStarted();
     scheduler.workspaceChanged('folders');

@@ -49,7 +49,9 @@ export class DiagnosticsScheduler {
   private generation = 0;
   private latest: { readonly snapshot: Snapshot; readonly generation: number } | undefined;
   private readonly modules = new Set<string>();
-  private workspace: 'done' | 'when idle' | 'now' = 'done';
+  private isWorkspaceDue = false;
+  /** Whether some document changed, and the pause that follows has not come yet. */
+  private isTyping = false;
   private moduleCauses: string[] = [];
   private workspaceCauses: string[] = [];
   /** Whether all has been analysed since something other than a document changed. */
@@ -81,13 +83,13 @@ export class DiagnosticsScheduler {
   documentChanged(directory: string, cause: string): void {
     this.modules.add(directory);
     this.moduleCauses.push(cause);
-    if (this.workspace !== 'now') this.workspace = 'when idle';
+    if (this.started) this.awaitPause();
     this.changed();
   }
 
   /** Anything else changed: files on disk, folders, settings. */
   workspaceChanged(cause: string): void {
-    this.workspace = 'now';
+    this.isWorkspaceDue = true;
     this.isWhole = false;
     this.workspaceCauses.push(cause);
     this.changed();
@@ -126,17 +128,20 @@ export class DiagnosticsScheduler {
 
   private changed(): void {
     this.generation++;
-    this.cancelIdleTimer();
     if (!this.started || this.stopped) return;
     this.report('analysing');
-    if (this.workspace === 'when idle') {
-      this.cancelIdleTimer = this.environment.timer.after(idleTime, () => {
-        this.workspace = 'now';
-        this.workspaceCauses.push('pause in typing');
-        void this.run();
-      });
-    }
     void this.run();
+  }
+
+  private awaitPause(): void {
+    this.isTyping = true;
+    this.cancelIdleTimer();
+    this.cancelIdleTimer = this.environment.timer.after(idleTime, () => {
+      this.isTyping = false;
+      this.isWorkspaceDue = true;
+      this.workspaceCauses.push('pause in typing');
+      void this.run();
+    });
   }
 
   private async run(): Promise<void> {
@@ -161,9 +166,9 @@ export class DiagnosticsScheduler {
       this.moduleCauses = [];
       return work;
     }
-    if (this.workspace !== 'now') return undefined;
+    if (!this.isWorkspaceDue) return undefined;
     const work = { modules: undefined, causes: this.workspaceCauses };
-    this.workspace = 'done';
+    this.isWorkspaceDue = false;
     this.workspaceCauses = [];
     return work;
   }
@@ -182,7 +187,8 @@ export class DiagnosticsScheduler {
       checkCancelled();
       this.latest = { snapshot, generation };
       if (work.modules === undefined) this.isWhole = true;
-      if (this.isWhole) this.environment.publish(snapshot, work.modules === undefined ? 'settled' : 'typing');
+      const isSettled = work.modules === undefined && !this.isTyping;
+      if (this.isWhole) this.environment.publish(snapshot, isSettled ? 'settled' : 'typing');
       this.environment.trace(`${name}: ${String(Math.round(timer.now() - began))} ms`);
     } catch (error) {
       if (error instanceof Cancelled && generation !== this.generation) this.putBack(work);
@@ -201,7 +207,8 @@ export class DiagnosticsScheduler {
   }
 
   private isDone(): boolean {
-    return this.started && !this.running && this.modules.size === 0 && this.workspace === 'done';
+    const isNothingDue = this.modules.size === 0 && !this.isWorkspaceDue && !this.isTyping;
+    return this.started && !this.running && isNothingDue;
   }
 
   private report(state: SchedulerState): void {
