@@ -48,6 +48,24 @@ describe('The server on a disk, for a client with files of its own,', () => {
     };
   }
 
+  it('asks for the root of a file system by its path', async () => {
+    files.write('memfs://host/main.tf', example);
+    const client = await workspace.start({
+      files: {
+        readFile: (uri) => files.readFile(uri),
+        readDirectory: (uri) => {
+          asked.push(uri);
+          return files.readDirectory(uri.replace(/\/$/, ''));
+        },
+      },
+      initialize: { workspaceFolders: [{ uri: 'memfs://host/', name: 'host' }] },
+    });
+    await client.settled();
+    assert.equal(asked[0], 'memfs://host/');
+    assert.ok(asked.includes('memfs://host/an%20app'));
+    assert.equal(client.messages('memfs://host/main.tf', 'drifting-replacement').length, 1);
+  });
+
   it('analyses both, and asks the client for nothing that is on disk', async () => {
     const client = await workspace.start({ files: recorded(files, asked), initialize: folders() });
     await client.settled();

@@ -51,6 +51,12 @@ function filesOfClient(connection: Pick<Connection, 'sendRequest'>): FileSystem 
     });
   return {
     readFile: async (uri) => (await ask<ReadFileResult>(readFileRequest, { uri })) ?? undefined,
-    readDirectory: async (uri) => (await ask<ReadDirectoryResult>(readDirectoryRequest, { uri })) ?? [],
+    readDirectory: async (uri) =>
+      (await ask<ReadDirectoryResult>(readDirectoryRequest, { uri: withPath(uri) })) ?? [],
   };
+}
+
+/** Directories have no slash at their end here, and the root of a file system thus no path, which not every one takes. */
+function withPath(uri: string): string {
+  return /^[^/]*\/\/[^/]*$/.test(uri) ? `${uri}/` : uri;
 }
