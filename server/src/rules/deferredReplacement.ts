@@ -10,5 +10,5 @@ export const deferredReplacement: Rule = {
   // What merely refers to a resource waits for it too, but nobody asked for that in so many words.
   severity: ({ arrival: { drift }, consequence }) =>
     defaultSeverity(drift.source.deferral?.isExplicit === true ? 'every-apply' : 'latest', consequence),
-  text: (hazard) => replacementText(hazard, 'change-elsewhere'),
+  text: replacementText,
 };

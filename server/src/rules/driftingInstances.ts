@@ -1,6 +1,6 @@
 import { say } from '../base/language';
 import type { Severity, Volatility } from '../models/schema';
-import { doubts, occasionWords, summaryOf, wayOf } from './hazardText';
+import { doubts, occasionOf, occasionWords, summaryOf, wayOf } from './hazardText';
 import type { Rule } from './rule';
 
 /** Instances come and go with members that somebody changes; one that is replaced whole is another matter. */
@@ -20,13 +20,14 @@ export const driftingInstances: Rule = {
     consequence === 'routine' ? 'hint' : severities[arrival.drift.source.volatility],
   text: (hazard) => {
     const { address } = hazard.subject;
-    const when = occasionWords('without-edit');
+    const occasion = occasionOf(hazard);
+    const when = occasionWords(occasion);
     const happens =
       hazard.attribute === 'count'
         ? say`The last instances of ${address} can be created or destroyed ${when}`
         : say`Instances of ${address} can be created or destroyed ${when}`;
     return {
-      summary: summaryOf(hazard, 'without-edit', happens),
+      summary: summaryOf(hazard, occasion, happens),
       way: wayOf(hazard),
       details: doubts(hazard),
     };

@@ -9,5 +9,5 @@ export const driftingReplacement: Rule = {
   applies: ({ kind, arrival: { drift } }) =>
     kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility !== 'every-apply',
   severity: ({ arrival, consequence }) => severityOf(arrival.drift.source, consequence),
-  text: (hazard) => replacementText(hazard, 'without-edit'),
+  text: replacementText,
 };

@@ -8,5 +8,5 @@ export const driftingTrigger: Rule = {
   summary: 'A resource is told, by `replace_triggered_by`, to be replaced with something that drifts.',
   applies: ({ kind }) => kind === 'trigger',
   severity: ({ arrival, consequence }) => severityOf(arrival.drift.source, consequence),
-  text: (hazard) => replacementText(hazard, 'without-edit'),
+  text: replacementText,
 };

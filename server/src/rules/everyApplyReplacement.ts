@@ -9,5 +9,5 @@ export const everyApplyReplacement: Rule = {
   applies: ({ kind, arrival: { drift } }) =>
     kind === 'replacement' && drift.source.kind !== 'deferral' && drift.source.volatility === 'every-apply',
   severity: ({ arrival, consequence }) => defaultSeverity(arrival.drift.source.volatility, consequence),
-  text: (hazard) => replacementText(hazard, 'every-apply'),
+  text: replacementText,
 };

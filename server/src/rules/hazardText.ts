@@ -16,7 +16,7 @@ export interface HazardText {
 }
 
 /** When something happens, as a summary ends: nobody edits anything, or somebody something else, or at every run. */
-export type Occasion = 'without-edit' | 'every-apply' | 'change-elsewhere';
+type Occasion = 'without-edit' | 'every-apply' | 'change-elsewhere';
 
 /** What a replacement costs, in a sentence. */
 export function consequenceSentence(consequence: Consequence): string {
@@ -31,8 +31,9 @@ export function consequenceSentence(consequence: Consequence): string {
 }
 
 /** What is said of a hazard that replaces its subject. */
-export function replacementText(hazard: Hazard, occasion: Occasion): HazardText {
+export function replacementText(hazard: Hazard): HazardText {
   const { address } = hazard.subject;
+  const occasion = occasionOf(hazard);
   const when = occasionWords(occasion);
   return {
     summary: summaryOf(hazard, occasion, say`${address} can be replaced ${when}`),
@@ -52,6 +53,12 @@ export function summaryOf(
     ? say`Terraform can fail on ${address} ${occasionWords(occasion)} (\`prevent_destroy\`)`
     : happens;
   return say`${does}: its \`${attribute}\` depends on ${arrival.drift.source.address}.`;
+}
+
+/** When a source makes something happen. */
+export function occasionOf({ arrival: { drift } }: Hazard): Occasion {
+  if (drift.source.kind === 'deferral') return 'change-elsewhere';
+  return drift.source.volatility === 'every-apply' ? 'every-apply' : 'without-edit';
 }
 
 /** When it happens, as it ends a clause. */

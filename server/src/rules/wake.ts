@@ -41,7 +41,9 @@ export function wakesOf(root: Evaluator): Wakes {
     }
   };
   visit(root);
-  return ({ module, subject, arrival }) => {
+  return ({ kind, lifecycle, module, subject, arrival }) => {
+    // What comes and goes is not replaced, and where Terraform fails nothing is.
+    if (kind === 'instances' || lifecycle.preventDestroy) return [];
     const address = module.address === '' ? subject.address : `${module.address}.${subject.address}`;
     const wake = byCause.get(keyOf(address, arrival.drift.source))?.values() ?? [];
     return [...wake].sort((one, other) => (one.address < other.address ? -1 : 1));

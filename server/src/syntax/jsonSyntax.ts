@@ -18,7 +18,7 @@ export function readJson(text: string, dialect: JsonDialect): SyntaxFile {
   const root = parseTree(text, parseErrors, { disallowComments: true, allowEmptyContent: true });
   const errors: SyntaxError[] = parseErrors.map((error) => ({
     range: { start: error.offset, end: error.offset + Math.max(error.length, 1) },
-    message: say`This is not valid JSON: ${printParseErrorCode(error.error)}.`,
+    message: jsonProblem(error.error),
   }));
   const reader = new JsonReader(text, dialect);
   if (root !== undefined) reader.readRoot(root);
@@ -29,6 +29,30 @@ export function readJson(text: string, dialect: JsonDialect): SyntaxFile {
     comments: reader.comments,
     errors,
   };
+}
+
+/** What the parser misses, in a sentence. */
+function jsonProblem(code: number): string {
+  switch (printParseErrorCode(code)) {
+    case 'PropertyNameExpected':
+      return say`This is not valid JSON: a property name is missing.`;
+    case 'ValueExpected':
+      return say`This is not valid JSON: a value is missing.`;
+    case 'ColonExpected':
+      return say`This is not valid JSON: a colon is missing.`;
+    case 'CommaExpected':
+      return say`This is not valid JSON: a comma is missing.`;
+    case 'CloseBraceExpected':
+    case 'CloseBracketExpected':
+      return say`This is not valid JSON: a closing bracket is missing.`;
+    case 'UnexpectedEndOfString':
+      return say`This is not valid JSON: a closing quote is missing.`;
+    case 'InvalidCommentToken':
+    case 'UnexpectedEndOfComment':
+      return say`This is not valid JSON: there are no comments in JSON.`;
+    default:
+      return say`This is not valid JSON.`;
+  }
 }
 
 function touches(error: SyntaxError, block: TopLevelBlock): boolean {
