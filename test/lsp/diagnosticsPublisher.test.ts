@@ -141,6 +141,21 @@ describe('The diagnostics publisher', () => {
     assert.equal(news().length, 1, 'an error that is known holds nothing back');
   });
 
+  it('keeps nothing back before it said something: files on disk may be broken for good', () => {
+    const { publisher, news } = setUp();
+    const notes: readonly Note[] = [
+      { kind: 'syntax-error', uri: other.uri, range: { start: 0, end: 1 }, message: 'Something is missing.' },
+    ];
+    publisher.publish(
+      snapshotOf({ files: [main, other], findings: [findingAt(main, 'data.x')], notes }),
+      'typing',
+    );
+    assert.deepEqual(
+      news().map(({ uri }) => uri),
+      [main.uri, other.uri],
+    );
+  });
+
   it('leaves out what the settings hide, and counts the rest', () => {
     const { publisher, news } = setUp();
     const excluded = analysedFile('file:///app/excluded.tf', main.text);

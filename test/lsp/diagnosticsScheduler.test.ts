@@ -139,10 +139,30 @@ describe('The diagnostics scheduler', () => {
     assert.deepEqual(published, [latest]);
   });
 
-  it('comes back to the workspace when an edit interrupted it', async () => {
-    const { host, scheduler, timer } = await setUpStarted();
+  it('goes on reading the workspace between two edits until it was read once', async () => {
+    const { host, scheduler, published, moments } = await setUpStarted();
     scheduler.workspaceChanged('files on disk');
+    for (let edits = 0; edits < 3; edits++) {
+      const interrupted = host.last();
+      assert.equal(interrupted.request.only, undefined);
+      scheduler.documentChanged(directory, 'edit');
+      await interrupted.fail(new Cancelled());
+      assert.deepEqual(host.last().request.only, [directory]);
+      await host.last().finish(snapshotOf({}));
+    }
+    assert.equal(published.length, 0);
+    assert.equal(host.last().request.only, undefined);
+    await host.last().finish(snapshotOf({}));
+    assert.deepEqual(moments, ['typing']);
+  });
+
+  it('comes back to the workspace after a pause when an edit interrupted it', async () => {
+    const { host, scheduler, timer } = await setUpStarted();
+    scheduler.documentChanged(directory, 'edit');
+    await host.last().finish(snapshotOf({}));
+    await timer.advance(250);
     const interrupted = host.last();
+    assert.equal(interrupted.request.only, undefined);
     scheduler.documentChanged(directory, 'edit');
     await interrupted.fail(new Cancelled());
     await host.last().finish(snapshotOf({}));

@@ -137,6 +137,7 @@ export function snapshotOf({ files = [], findings = [], notes = [], fixes }: Sna
   return {
     findings,
     notes,
+    broken: new Set(notes.filter(({ kind }) => kind === 'syntax-error').map(({ uri }) => uri)),
     files: files.length,
     modules: 1,
     file: (uri) => files.find((file) => file.uri === uri),

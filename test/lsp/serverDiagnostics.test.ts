@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { Workspace } from './workspace';
 
 const rule = 'drifting-replacement';
@@ -126,6 +127,28 @@ describe('The server’s diagnostics', () => {
     await client.settled();
     assert.equal(client.messages(main, rule).length, 2);
     assert.equal(client.messages(main).length, 2);
+  });
+
+  it('stay while a module is half typed that lies outside of the folders', async () => {
+    const ami = 'data "aws_ami" "x" {\n  owners = ["self"]\n  most_recent = true\n}\n';
+    const call = 'module "web" {\n  source = "../web"\n  image = data.aws_ami.x.id\n}\n';
+    workspace.write('live/main.tf', ami + call);
+    workspace.write(
+      'web/main.tf',
+      'variable "image" {}\nresource "aws_instance" "web" {\n  ami = var.image\n}\n',
+    );
+    const client = await workspace.start({ folders: [join(workspace.path, 'live')] });
+    const [main, called] = [workspace.uri('live/main.tf'), workspace.uri('web/main.tf')];
+    await client.open(called);
+    await client.settled();
+    assert.equal(client.messages(main, rule).length, 1);
+    client.forget();
+    await client.type(called, 'var.image', '[var.image');
+    // It is answered when the module has been analysed, and before the pause.
+    await client.hover(called, 'ami = ');
+    await client.type(called, '[var.image', 'var.image');
+    await client.settled();
+    assert.deepEqual(client.published, []);
   });
 
   it('appear once at the start, whoever calls the module that is open', async () => {

@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly findings: readonly Finding[];
   /** Sorted by file and position. */
   readonly notes: readonly Note[];
+  /** Files (URIs) in which something cannot be read, those that are not the user's own included. */
+  readonly broken: ReadonlySet<string>;
   /** How much was read: configuration files and module directories. */
   readonly files: number;
   readonly modules: number;
@@ -96,6 +98,7 @@ export async function takeSnapshot(sources: SnapshotSources): Promise<Snapshot> 
   return {
     findings: [...outcome.findings].sort((a, b) => byPlace(a, b) || compare(a.address, b.address)),
     notes: [...notes, ...outcome.notes].sort(byPlace),
+    broken: brokenFiles([...modules.values(), ...configurations.flatMap(({ contents }) => [...contents])]),
     files: own.length,
     modules: modules.size,
     file: (uri) => files.get(uri) ?? projects.get(uri),
@@ -114,6 +117,11 @@ export async function takeSnapshot(sources: SnapshotSources): Promise<Snapshot> 
       return file && hclJsonOfFile(file, sources.hclJson);
     },
   };
+}
+
+function brokenFiles(modules: readonly ModuleContents[]): ReadonlySet<string> {
+  const notes = [...new Set(modules)].flatMap((contents) => contents.notes());
+  return new Set(notes.flatMap(({ kind, uri }) => (kind === 'syntax-error' ? [uri] : [])));
 }
 
 /** Whether nothing can be said about the suppressions in a file, because not all of its findings are known. */

@@ -26,8 +26,8 @@ export interface VisibleCounts {
 export class DiagnosticsPublisher {
   private readonly published = new Map<string, Published>();
   private counts: VisibleCounts = { findings: 0, notes: 0 };
-  /** The files whose syntax errors the client knows of. */
-  private broken: ReadonlySet<string> = new Set();
+  /** The files that were broken when the client was last told something; undefined before that. */
+  private broken: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly features: ClientFeatures,
@@ -47,8 +47,9 @@ export class DiagnosticsPublisher {
    * nothing goes and comes back under their eyes.
    */
   publish(snapshot: Snapshot, moment: Moment): VisibleCounts {
-    const broken = new Set(snapshot.notes.flatMap(({ kind, uri }) => (kind === 'syntax-error' ? [uri] : [])));
-    if (moment === 'typing' && [...broken].some((uri) => !this.broken.has(uri))) return this.counts;
+    const { broken } = snapshot;
+    const known = this.broken;
+    if (moment === 'typing' && known && [...broken].some((uri) => !known.has(uri))) return this.counts;
     this.broken = broken;
     const findings = this.visibleFindings(snapshot);
     const notes = snapshot.notes.filter((note) => this.configuration.shows(note.uri, noteSeverity(note)));

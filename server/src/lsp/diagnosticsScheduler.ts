@@ -196,10 +196,14 @@ export class DiagnosticsScheduler {
     }
   }
 
-  /** Keeps overtaken work. Whatever overtook it asked for the workspace anyway, at once or after a pause. */
+  /**
+   * Keeps overtaken work. The workspace is looked at again after the pause; where it was not read as a whole yet, that
+   * goes on in between, since what was read and analysed is kept.
+   */
   private putBack({ modules, causes }: Work): void {
     if (modules === undefined) {
       this.workspaceCauses.unshift(...causes);
+      if (!this.isWhole) this.isWorkspaceDue = true;
     } else {
       for (const module of modules) this.modules.add(module);
       this.moduleCauses.unshift(...causes);
