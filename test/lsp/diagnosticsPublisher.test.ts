@@ -79,7 +79,11 @@ describe('The diagnostics publisher', () => {
     assert.equal(news().length, 1);
     publisher.closed(main.uri);
     publisher.publish(opened, 'settled');
-    assert.equal(news()[0]?.diagnostics.length, 1, 'editors forget what they knew of a text that is loaded anew');
+    assert.equal(
+      news()[0]?.diagnostics.length,
+      1,
+      'editors forget what they knew of a text that is loaded anew',
+    );
     publisher.publish(opened, 'settled');
     assert.deepEqual(news(), []);
   });

@@ -1,5 +1,11 @@
 import { say } from '../base/language';
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import {
+  parseTree,
+  printParseErrorCode,
+  type Node,
+  type ParseError,
+  type ParseErrorCode,
+} from 'jsonc-parser';
 import type { TextRange } from '../base/textRange';
 import type { Attribute, Comment, Expression, Literal, SyntaxError, SyntaxFile, TopLevelBlock } from './ast';
 import { relocate } from './relocate';
@@ -32,7 +38,7 @@ export function readJson(text: string, dialect: JsonDialect): SyntaxFile {
 }
 
 /** What the parser misses, in a sentence. */
-function jsonProblem(code: number): string {
+function jsonProblem(code: ParseErrorCode): string {
   switch (printParseErrorCode(code)) {
     case 'PropertyNameExpected':
       return say`This is not valid JSON: a property name is missing.`;
