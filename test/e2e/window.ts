@@ -85,6 +85,17 @@ export function describeWindow(editor: Editor): void {
       await workbench.closeHover();
     });
 
+    it('starts another server in place of one that hangs', async () => {
+      const hung = await until('the language server', () => session.languageServers()[0]);
+      process.kill(hung, 'SIGSTOP');
+      await workbench.run('Holdfast: Restart Server');
+      await until('another server alone', () =>
+        when(session.languageServers().length === 1 && others(session, hung).length === 1),
+      );
+      await workbench.problemRow(problem).first().waitFor();
+      assert.deepEqual(await workbench.notifications.allInnerTexts(), []);
+    });
+
     it('asks AWS for images on request, lets one be chosen, and pins to it', async () => {
       await workbench.goToProblem(problem);
       await workbench.openQuickFixes();
