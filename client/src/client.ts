@@ -33,6 +33,7 @@ export class AnalysisServer {
   private client: BaseLanguageClient | undefined;
   private readonly statusChanged = new vscode.EventEmitter<Status>();
   private crashed = false;
+  private isStopped = false;
   private restarting = Promise.resolve();
 
   /** Tells how the server is doing, each time that changes. */
@@ -43,7 +44,11 @@ export class AnalysisServer {
     private readonly platform: Platform,
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+  ) {
+    this.onDidChangeStatus(({ state }) => {
+      this.isStopped = state === 'stopped';
+    });
+  }
 
   /** Starts the server; resolves when it runs, or when it was said that it does not. */
   async start(): Promise<void> {
@@ -97,6 +102,7 @@ export class AnalysisServer {
 
   /** Asks the server something; rejects where it does not run, or cannot answer. */
   async ask<Result>(method: string, params?: object, token?: vscode.CancellationToken): Promise<Result> {
+    if (this.isStopped) throw new Error(vscode.l10n.t('The server is not running.'));
     const { client } = await this.load();
     if (params === undefined) return client.sendRequest<Result>(method);
     // An absent token given as such would count as a second parameter.
@@ -116,7 +122,8 @@ export class AnalysisServer {
     } catch (error) {
       if (token?.isCancellationRequested === true) return undefined;
       this.log.error(`${method} failed: ${String(error)}`);
-      void this.offerActions(vscode.l10n.t('Holdfast could not do that: {0}', String(error)));
+      const reason = error instanceof Error ? error.message : String(error);
+      void this.offerActions(vscode.l10n.t('Holdfast could not do that: {0}', reason));
       return undefined;
     }
   }

@@ -133,6 +133,8 @@ export function describeWindow(editor: Editor): void {
       const second = await killServer(session);
       const notification = await workbench.untilNotified('Holdfast stopped working');
       assert.deepEqual(others(session, second), []);
+      await workbench.run('Holdfast: Explain This Argument');
+      await workbench.untilNotified('Holdfast could not do that: The server is not running.');
       await notification.getByRole('button', { name: 'Restart server' }).click();
       await until('the server that was asked for', () => when(session.languageServers().length === 1));
     });
