@@ -5,7 +5,7 @@ import { Ec2Endpoint } from '../support/ec2Endpoint';
 import type { Editor } from './editor';
 import { repository } from './editor';
 import { example, exampleReference } from './example';
-import { EditorSession } from './session';
+import { EditorSession, writeFiles } from './session';
 import { until, when } from './waiting';
 import { Workbench } from './workbench';
 
@@ -77,6 +77,15 @@ export function describeWindow(editor: Editor): void {
       await until('the count', async () =>
         when(/Holdfast: 1 finding(?!s)/.test(await workbench.languageStatus.first().innerText())),
       );
+    });
+
+    it('does not say that nothing was found where it is switched off', async () => {
+      const says = async (text: RegExp): Promise<true | undefined> =>
+        when(text.test(await workbench.languageStatus.first().innerText()));
+      writeFiles(session.workspace, { '.vscode/settings.json': '{ "holdfast.enable": false }' });
+      await until('that nothing is analysed', () => says(/Holdfast: Nothing is analysed/));
+      writeFiles(session.workspace, { '.vscode/settings.json': '{}' });
+      await until('the count', () => says(/Holdfast: 1 finding/));
     });
 
     it('explains the finding where it is', async () => {
