@@ -16,6 +16,20 @@ import { clientName, type LoadedLibrary, type Platform } from './platform';
 
 export { deactivate } from './extension';
 
+/**
+ * Ends with the worker. The library goes on waiting for one that cannot be loaded, or had an error that nobody caught,
+ * after which a process would have ended.
+ */
+class WorkerReader extends BrowserMessageReader {
+  constructor(worker: Worker) {
+    super(worker);
+    worker.addEventListener('error', () => {
+      worker.terminate();
+      this.fireClose();
+    });
+  }
+}
+
 /** A part of this bundle: in a browser, a second file would be another request. */
 const loaded: LoadedLibrary = {
   library: { CloseAction, ErrorAction, RevealOutputChannelOn, State },
@@ -30,7 +44,7 @@ const loaded: LoadedLibrary = {
       worker = new Worker(vscode.Uri.joinPath(assets, 'server/worker.js').toString(true));
       worker.postMessage({ assets: assets.toString(true) } satisfies WorkerStart);
       // Not the worker itself: the editor's workers are no instances of `Worker`, which the client asks for.
-      const [reader, writer] = [new BrowserMessageReader(worker), new BrowserMessageWriter(worker)];
+      const [reader, writer] = [new WorkerReader(worker), new BrowserMessageWriter(worker)];
       return Promise.resolve({ reader, writer });
     };
     return new LanguageClient(clientName.id, clientName.name, start, options);

@@ -11,10 +11,12 @@ const checkMethod: typeof checkWorkspaceRequest = 'holdfast/checkWorkspace';
 export function registerCheckWorkspace(server: AnalysisServer): vscode.Disposable {
   return vscode.commands.registerCommand(commandNames.checkWorkspace, async () => {
     const title = vscode.l10n.t('Checking the workspace');
-    const { findings, files } = await vscode.window.withProgress(
+    const checked = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title },
-      () => server.ask<StatusParams>(checkMethod),
+      () => server.tryAsk<StatusParams>(checkMethod),
     );
+    if (checked === undefined) return;
+    const { findings, files } = checked;
     if (findings > 0) {
       await vscode.commands.executeCommand(commandNames.focusRisks);
       return;

@@ -33,6 +33,8 @@ export class AnalysisServer {
   private client: BaseLanguageClient | undefined;
   private readonly statusChanged = new vscode.EventEmitter<Status>();
   private crashed = false;
+  private isStopped = false;
+  private restarting = Promise.resolve();
 
   /** Tells how the server is doing, each time that changes. */
   readonly onDidChangeStatus = this.statusChanged.event;
@@ -42,7 +44,11 @@ export class AnalysisServer {
     private readonly platform: Platform,
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+  ) {
+    this.onDidChangeStatus(({ state }) => {
+      this.isStopped = state === 'stopped';
+    });
+  }
 
   /** Starts the server; resolves when it runs, or when it was said that it does not. */
   async start(): Promise<void> {
@@ -51,14 +57,29 @@ export class AnalysisServer {
       const { client } = await this.load();
       await client.start();
     } catch (error) {
-      // A process that ends while it starts goes through `closed` as well, which may have started another.
       this.log.error(`The language server did not start: ${String(error)}`);
+      // One that ended while it started went through `closed`, which may have started another.
+      if (this.crashed) return;
+      this.statusChanged.fire({ state: 'stopped', reason: vscode.l10n.t('The server did not start.') });
     }
   }
 
-  /** Ends the server, if it runs, and starts it anew with a clean slate. */
-  async restart(): Promise<void> {
-    await this.stop();
+  /**
+   * Ends the server, if it runs, and starts it anew with a clean slate. One restart waits for the other: two at once
+   * would leave two servers, and every finding twice.
+   */
+  restart(): Promise<void> {
+    this.restarting = this.restarting.then(() => this.startAnew());
+    return this.restarting;
+  }
+
+  private async startAnew(): Promise<void> {
+    try {
+      await this.stop();
+    } catch (error) {
+      // One that hangs does not answer, and is the reason why somebody asks for another. Its process is killed.
+      this.log.warn(`The language server did not end when it was asked to: ${String(error)}`);
+    }
     this.crashed = false;
     // Which documents are analysed is asked once for each client.
     this.loading = undefined;
@@ -81,6 +102,7 @@ export class AnalysisServer {
 
   /** Asks the server something; rejects where it does not run, or cannot answer. */
   async ask<Result>(method: string, params?: object, token?: vscode.CancellationToken): Promise<Result> {
+    if (this.isStopped) throw new Error(vscode.l10n.t('The server is not running.'));
     const { client } = await this.load();
     if (params === undefined) return client.sendRequest<Result>(method);
     // An absent token given as such would count as a second parameter.
@@ -92,7 +114,7 @@ export class AnalysisServer {
   /** Sends a request of our own; undefined where it was cancelled, or failed, which is said to the user. */
   async tryAsk<Result>(
     method: string,
-    params: object,
+    params?: object,
     token?: vscode.CancellationToken,
   ): Promise<Result | undefined> {
     try {
@@ -100,7 +122,8 @@ export class AnalysisServer {
     } catch (error) {
       if (token?.isCancellationRequested === true) return undefined;
       this.log.error(`${method} failed: ${String(error)}`);
-      void this.offerActions(vscode.l10n.t('Holdfast could not do that: {0}', String(error)));
+      const reason = error instanceof Error ? error.message : String(error);
+      void this.offerActions(vscode.l10n.t('Holdfast could not do that: {0}', reason));
       return undefined;
     }
   }

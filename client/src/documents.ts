@@ -11,14 +11,17 @@ export type AnalysedDocument =
   | { readonly scheme: string; readonly language: string }
   | { readonly scheme: string; readonly pattern: string };
 
+/** Where an editor without a disk keeps what belongs to extensions: there the sample is. */
+const storage = 'vscode-userdata';
+
 /**
- * Where the documents that go to the server are: on disk, and on the file systems of the workspace folders. Not the
- * two sides of a comparison, or what a source control provider shows: those are other states of a file that is
+ * Where the documents that go to the server are: on disk, on the file systems of the workspace folders, and in the
+ * extension's storage. Not the two sides of a comparison, or what a source control provider shows: those are other states of a file that is
  * analysed.
  */
 function analysedSchemes(): readonly string[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  return [...new Set(['file', ...folders.map(({ uri }) => uri.scheme)])].sort();
+  return [...new Set(['file', storage, ...folders.map(({ uri }) => uri.scheme)])].sort();
 }
 
 /** The documents that go to the server: files, and new ones that were not saved yet. */

@@ -29,6 +29,10 @@ export function appearanceOf(status: Status): Appearance {
         problem: false,
       };
     case 'ready':
+      // That nothing was found would sound as if it had been looked for.
+      if (status.files === 0 && status.findings + status.notes === 0) {
+        return { text: vscode.l10n.t('Nothing is analysed'), detail: '', busy: false, problem: false };
+      }
       return {
         text: status.findings === 0 ? vscode.l10n.t('No findings') : findingCount(status.findings),
         detail: readyDetail(status),

@@ -72,6 +72,19 @@ describe('The panel with the picture', function () {
     });
   }
 
+  it('begins at a source, however many arguments it reaches', async () => {
+    panel = await PanelPage.open(browser, dark);
+    const many = Array.from({ length: 100 }, (_, at) =>
+      riskOf(`aws_instance.i${String(at)}`, 10 * at, ['data.aws_ami.x@0']),
+    );
+    await panel.show(viewOf(pathGraph(many, 200)));
+    const source = await panel.page.locator('g.node.source').boundingBox();
+    const frame = await panel.page.locator('#picture').boundingBox();
+    assert.ok(source !== null && frame !== null);
+    assert.ok(source.y >= frame.y, 'it is above what is on the screen');
+    assert.ok(source.y + source.height <= frame.y + frame.height, 'it is below what is on the screen');
+  });
+
   it('is one stop for the Tab key, and walked through with arrows; Enter goes to the code', async () => {
     const { page } = await open();
     await page.locator('#export').focus();

@@ -51,9 +51,10 @@ export class WebEditor {
     return new WebEditor(server);
   }
 
-  /** The window with a folder, which is named by its URI. */
-  address(folder: string): string {
-    return `${originOf(this.server).href}?${new URLSearchParams({ folder }).toString()}`;
+  /** The window with a folder, which is named by its URI, or an empty one. */
+  address(folder: string | undefined): string {
+    const query = new URLSearchParams(folder === undefined ? { ew: 'true' } : { folder });
+    return `${originOf(this.server).href}?${query.toString()}`;
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -11,6 +11,7 @@ import { WebEditor } from './webEditor';
 export class WebSession {
   private constructor(
     private readonly folder: string,
+    private readonly extension: string,
     private readonly editor: WebEditor,
     private readonly browser: Browser,
     readonly page: Page,
@@ -28,16 +29,25 @@ export class WebSession {
         deviceScaleFactor: pixelRatio,
       });
       page.setDefaultTimeout(30_000);
-      return new WebSession(folder, web, browser, page);
+      return new WebSession(folder, extension, web, browser, page);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;
     }
   }
 
-  /** Opens a folder, which is named by its URI. */
-  async open(folder: string): Promise<void> {
+  /** Opens a folder, which is named by its URI, or an empty window. */
+  async open(folder?: string): Promise<void> {
     await this.page.goto(this.editor.address(folder));
+  }
+
+  /** Has the editor not find the code of the language server until the returned function is called. */
+  withholdServer(): () => void {
+    const worker = path.join(this.extension, 'dist/server/worker.js');
+    renameSync(worker, `${worker}.withheld`);
+    return () => {
+      renameSync(`${worker}.withheld`, worker);
+    };
   }
 
   async stop(): Promise<void> {

@@ -100,6 +100,15 @@ export function describeWebWindow(editor: Editor): void {
       await workbench.problemRow(problem).first().waitFor();
     });
 
+    it('says so where its worker cannot be loaded, and starts it when it can be', async () => {
+      const giveBack = session.withholdServer();
+      await workbench.run('Holdfast: Restart Server');
+      const notification = await workbench.untilNotified('Holdfast stopped working');
+      giveBack();
+      await notification.getByRole('button', { name: 'Restart server' }).click();
+      await workbench.problemRow(problem).first().waitFor();
+    });
+
     it('has kept quiet so far', async () => {
       assert.deepEqual(await workbench.notifications.allInnerTexts(), []);
     });
@@ -122,6 +131,17 @@ export function describeWebWindow(editor: Editor): void {
       await workbench.problemRow('aws_instance.web').first().waitFor();
       await workbench.run('Test: List Code Actions');
       await workbench.untilNotified('Offered: nothing');
+    });
+
+    it('warns in its sample where no folder is open', async () => {
+      await session.open();
+      await workbench.run('Holdfast: Open the Sample');
+      await workbench.codeLens('Can replace 1 resource').waitFor();
+    });
+
+    it('offers nothing for which a program would have to be started', async () => {
+      assert.deepEqual(await workbench.listedCommands('Holdfast: Pull the State'), []);
+      assert.notDeepEqual(await workbench.listedCommands('Holdfast: Use a State File'), []);
     });
   });
 }

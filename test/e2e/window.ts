@@ -5,7 +5,7 @@ import { Ec2Endpoint } from '../support/ec2Endpoint';
 import type { Editor } from './editor';
 import { repository } from './editor';
 import { example, exampleReference } from './example';
-import { EditorSession } from './session';
+import { EditorSession, writeFiles } from './session';
 import { until, when } from './waiting';
 import { Workbench } from './workbench';
 
@@ -79,10 +79,30 @@ export function describeWindow(editor: Editor): void {
       );
     });
 
+    it('does not say that nothing was found where it is switched off', async () => {
+      const says = async (text: RegExp): Promise<true | undefined> =>
+        when(text.test(await workbench.languageStatus.first().innerText()));
+      writeFiles(session.workspace, { '.vscode/settings.json': '{ "holdfast.enable": false }' });
+      await until('that nothing is analysed', () => says(/Holdfast: Nothing is analysed/));
+      writeFiles(session.workspace, { '.vscode/settings.json': '{}' });
+      await until('the count', () => says(/Holdfast: 1 finding/));
+    });
+
     it('explains the finding where it is', async () => {
       await workbench.goToProblem(problem);
       assert.match(await workbench.showHover(), /aws_instance\.rds_access_ec2/);
       await workbench.closeHover();
+    });
+
+    it('starts another server in place of one that hangs', async () => {
+      const hung = await until('the language server', () => session.languageServers()[0]);
+      process.kill(hung, 'SIGSTOP');
+      await workbench.run('Holdfast: Restart Server');
+      await until('another server alone', () =>
+        when(session.languageServers().length === 1 && others(session, hung).length === 1),
+      );
+      await workbench.problemRow(problem).first().waitFor();
+      assert.deepEqual(await workbench.notifications.allInnerTexts(), []);
     });
 
     it('asks AWS for images on request, lets one be chosen, and pins to it', async () => {
@@ -122,6 +142,8 @@ export function describeWindow(editor: Editor): void {
       const second = await killServer(session);
       const notification = await workbench.untilNotified('Holdfast stopped working');
       assert.deepEqual(others(session, second), []);
+      await workbench.run('Holdfast: Explain This Argument');
+      await workbench.untilNotified('Holdfast could not do that: The server is not running.');
       await notification.getByRole('button', { name: 'Restart server' }).click();
       await until('the server that was asked for', () => when(session.languageServers().length === 1));
     });

@@ -311,6 +311,18 @@ export class Workbench {
     await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
   }
 
+  /** The commands that the palette lists for this title. */
+  async listedCommands(title: string): Promise<readonly string[]> {
+    await this.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    // It says so in a row where it has none.
+    await rows.first().waitFor();
+    const titles = await rows.allInnerTexts();
+    await this.press('Escape');
+    return titles.filter((row) => row.includes(title));
+  }
+
   private async choose(command: string): Promise<void> {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: command });
     // A window that was just opened may not take keys yet, and its list may lack what extensions bring.

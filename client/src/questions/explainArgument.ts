@@ -11,6 +11,7 @@ export function registerExplainArgument(server: AnalysisServer): vscode.Disposab
 
 async function explain(editor: vscode.TextEditor, server: AnalysisServer): Promise<void> {
   const place = await explainedPlace(editor, server);
+  if (place === 'unanswered') return;
   if (place === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
@@ -38,17 +39,21 @@ async function moveCaret(editor: vscode.TextEditor, place: vscode.Position): Pro
   });
 }
 
-/** The caret's place, or the start of its line, where the argument's name stands. */
+/**
+ * The caret's place, or the start of its line, where the argument's name stands; undefined where nothing is known of
+ * either. That the server cannot answer was said to the user.
+ */
 async function explainedPlace(
   { document, selection: { active } }: vscode.TextEditor,
   server: AnalysisServer,
-): Promise<vscode.Position | undefined> {
+): Promise<vscode.Position | undefined | 'unanswered'> {
   const first = document.lineAt(active.line).firstNonWhitespaceCharacterIndex;
   const textDocument = { uri: document.uri.toString() };
   for (const position of [active, active.with({ character: first })]) {
     const { line, character } = position;
     const params = { textDocument, position: { line, character } };
-    const hover = await server.ask<unknown>('textDocument/hover', params).catch(() => null);
+    const hover = await server.tryAsk<object | null>('textDocument/hover', params);
+    if (hover === undefined) return 'unanswered';
     if (hover !== null) return position;
   }
   return undefined;

@@ -16,7 +16,7 @@ export function registerShowFacts(
   return [
     documents.provide('facts', async ({ path, query }) => {
       const type = path.slice(path.lastIndexOf('/') + 1).replace(/\.txt$/, '');
-      return (await factsOf(server, type, query)).text ?? '';
+      return (await factsOf(server, type, query))?.text ?? '';
     }),
     vscode.commands.registerCommand(commandNames.showFacts, () => ask(server, documents)),
   ];
@@ -43,7 +43,9 @@ async function show(
   server: AnalysisServer,
   documents: ReadOnlyDocuments,
 ): Promise<void> {
-  const { text, near } = await factsOf(server, type, here);
+  const facts = await factsOf(server, type, here);
+  if (facts === undefined) return;
+  const { text, near } = facts;
   if (text !== null) {
     await documents.open('facts', `${type}.txt`, here);
     return;
@@ -53,7 +55,7 @@ async function show(
   if (chosen !== undefined) await show(chosen, here, server, documents);
 }
 
-function factsOf(server: AnalysisServer, type: string, uri: string): Promise<FactsResult> {
+function factsOf(server: AnalysisServer, type: string, uri: string): Promise<FactsResult | undefined> {
   const params: FactsParams = uri === '' ? { type } : { type, uri };
-  return server.ask<FactsResult>(factsMethod, params);
+  return server.tryAsk<FactsResult>(factsMethod, params);
 }

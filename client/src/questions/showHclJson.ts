@@ -16,7 +16,10 @@ export function registerShowHclJson(
   documents: ReadOnlyDocuments,
 ): readonly vscode.Disposable[] {
   return [
-    documents.provide(hclJsonDocuments, async ({ query }) => (await hclJsonOf(server, query)) ?? ''),
+    documents.provide(
+      hclJsonDocuments,
+      async ({ query }) => (await server.ask<HclJsonResult>(hclJsonMethod, aboutFile(query))) ?? '',
+    ),
     vscode.commands.registerTextEditorCommand(commandNames.showHclJson, ({ document }) => {
       void show(document.uri, server, documents);
     }),
@@ -25,7 +28,9 @@ export function registerShowHclJson(
 
 async function show(uri: vscode.Uri, server: AnalysisServer, documents: ReadOnlyDocuments): Promise<void> {
   const name = uri.path.split('/').at(-1) ?? '';
-  if ((await hclJsonOf(server, uri.toString())) === null) {
+  const known = await server.tryAsk<HclJsonResult>(hclJsonMethod, aboutFile(uri.toString()));
+  if (known === undefined) return;
+  if (known === null) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} is not part of what Holdfast analyses.', name),
     );
@@ -34,7 +39,6 @@ async function show(uri: vscode.Uri, server: AnalysisServer, documents: ReadOnly
   await documents.open(hclJsonDocuments, `${name.replace(/\.json$/, '')}.jsonc`, uri.toString());
 }
 
-function hclJsonOf(server: AnalysisServer, uri: string): Promise<HclJsonResult> {
-  const params: HclJsonParams = { uri };
-  return server.ask<HclJsonResult>(hclJsonMethod, params);
+function aboutFile(uri: string): HclJsonParams {
+  return { uri };
 }

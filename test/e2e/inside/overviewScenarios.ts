@@ -54,6 +54,20 @@ export const overviewScenarios: readonly Scenario[] = [
     },
   },
   {
+    title: 'has one server after it was restarted twice at once',
+    folder: 'restarts',
+    files: { 'main.tf': example },
+    async run(folder) {
+      await folder.theProblem('main.tf');
+      await Promise.all([folder.run('restartServer'), folder.run('restartServer')]);
+      await folder.open('main.tf');
+      await folder.theProblem('main.tf');
+      // The second server would be at it by the time that the first has answered to this.
+      await folder.run('checkWorkspace');
+      await folder.theProblem('main.tf');
+    },
+  },
+  {
     title: 'opens one panel with the paths, however often it is asked for',
     folder: 'panel',
     files: { 'main.tf': example },

@@ -46,6 +46,7 @@ function find<T extends HTMLElement>(id: string, type: new () => T): T {
 function show(next: PathsView): void {
   const isFirst = view === undefined;
   const isOther = view?.chosen !== next.chosen;
+  const isKnown = isFirst && remembered !== undefined;
   view = next;
   showChoices(next);
   find('notice', HTMLElement).textContent = next.notice;
@@ -55,12 +56,15 @@ function show(next: PathsView): void {
   svg = draw(picture, measure);
   frame.hidden = next.nodes.length === 0;
   list.hidden = next.nodes.length === 0;
-  if (isFirst && remembered !== undefined) viewport.show(svg, remembered.viewport);
+  if (isKnown) viewport.show(svg, remembered.viewport);
   else viewport.show(svg);
-  if (isOther && !(isFirst && remembered !== undefined)) viewport.fit(smallestReadable);
+  if (isOther && !isKnown) viewport.fit(smallestReadable);
   select(
     next.nodes.some(({ id }) => id === selected) ? selected : (inOrder(picture.nodes)[0]?.node.id ?? ''),
   );
+  // One source of many arguments stands beside the middle of them, which may be screens away.
+  const start = isOther && !isKnown ? nodeElement(svg, selected) : undefined;
+  if (start !== undefined) viewport.bringIntoSight(start);
   if (hadFocus) nodeElement(svg, selected)?.focus({ preventScroll: true });
   showList(find('paths', HTMLElement), next, open);
   remember();

@@ -58,6 +58,13 @@ export class Viewport {
     this.frame.scrollTo(0, this.frame.scrollTop);
   }
 
+  /** Scrolls down or up to a part of the picture that is not on the screen: to its middle. */
+  bringIntoSight(part: Element): void {
+    const [frame, box] = [this.frame.getBoundingClientRect(), part.getBoundingClientRect()];
+    if (box.top >= frame.top && box.bottom <= frame.bottom) return;
+    this.frame.scrollBy(0, (box.top + box.bottom - frame.top - frame.bottom) / 2);
+  }
+
   /** Keeps the point `at` of the frame where it is; its middle, where nothing else is said. */
   private zoomTo(zoom: number, at = { x: this.frame.clientWidth / 2, y: this.frame.clientHeight / 2 }): void {
     const { frame } = this;
