@@ -36,11 +36,22 @@ export function replacementText(hazard: Hazard): HazardText {
   const occasion = occasionOf(hazard);
   const when = occasionWords(occasion);
   return {
-    summary: summaryOf(hazard, occasion, say`${address} can be replaced ${when}`),
+    summary: summaryOf(
+      hazard,
+      occasion,
+      isCertainAtEvery(hazard, occasion)
+        ? say`${address} is replaced ${when}`
+        : say`${address} can be replaced ${when}`,
+    ),
     way: wayOf(hazard),
     effect: effectOf(hazard),
     details: [...doubts(hazard), ...aftermath(hazard)],
   };
+}
+
+/** Whether nothing but `terraform apply` itself is needed for it: no newer image, no change elsewhere, no guess. */
+function isCertainAtEvery({ certainty }: Hazard, occasion: Occasion): boolean {
+  return occasion === 'every-apply' && certainty === 'certain';
 }
 
 /** The sentence by which a hazard is known: `happens`, or what `prevent_destroy` makes of that, and the cause. */
