@@ -18,9 +18,11 @@ export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(readDirectoryMethod, ({ uri }: ReadParams) => readDirectory(vscode.Uri.parse(uri, true)));
 }
 
+/** Rejects where the file system fails: then nothing is known of the file. */
 async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
+  const bytes = await orNothing(vscode.workspace.fs.readFile(uri));
+  if (bytes === undefined) return null;
   try {
-    const bytes = await vscode.workspace.fs.readFile(uri);
     // It drops a byte-order mark by itself, and throws on anything that is not UTF-8.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -28,11 +30,20 @@ async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
   }
 }
 
+/** Rejects where the file system fails: then nothing is known of the directory. */
 async function readDirectory(uri: vscode.Uri): Promise<ReadDirectoryResult> {
+  return ((await orNothing(vscode.workspace.fs.readDirectory(uri))) ?? []).flatMap(entryOf);
+}
+
+/** How a file system says that there is nothing to read, as opposed to failing. */
+const absences = new Set(['FileNotFound', 'FileNotADirectory', 'FileIsADirectory', 'NoPermissions']);
+
+async function orNothing<Result>(reading: Thenable<Result>): Promise<Result | undefined> {
   try {
-    return (await vscode.workspace.fs.readDirectory(uri)).flatMap(entryOf);
-  } catch {
-    return [];
+    return await reading;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && absences.has(error.code)) return undefined;
+    throw error;
   }
 }
 

@@ -99,6 +99,30 @@ describe('The server on a disk, for a client with files of its own,', () => {
     assert.equal(client.messages(workspace.uri('app/main.tf'), 'drifting-replacement').length, 1);
   });
 
+  it('keeps to what it knows where the client fails for a moment', async () => {
+    let fails = false;
+    const failing = <Result>(read: (uri: string) => Promise<Result>): ((uri: string) => Promise<Result>) => {
+      return (uri) => (fails ? Promise.reject(new Error('no network')) : read(uri));
+    };
+    const client = await workspace.start({
+      files: {
+        readFile: failing((uri) => files.readFile(uri)),
+        readDirectory: failing((uri) => files.readDirectory(uri)),
+      },
+      initialize: folders(),
+    });
+    await client.settled();
+    client.forget();
+    fails = true;
+    await client.filesChanged({ [main]: 2 });
+    await client.settled();
+    assert.deepEqual(client.published, []);
+    fails = false;
+    files.write(main, '');
+    await client.filesChanged({ [main]: 2 });
+    await client.until('the finding to go', () => client.messages(main).length === 0);
+  });
+
   it('asks no client that does not offer it', async () => {
     const client = await workspace.start({
       files: recorded(files, asked),

@@ -40,20 +40,23 @@ export function filesOf(
 /** Any file that the editor can open. */
 function filesOfClient(connection: Pick<Connection, 'sendRequest'>): FileSystem {
   const limit = createLimiter(parallelRequests);
-  const ask = <Result>(method: string, params: ReadParams): Promise<Result | null> =>
-    limit(async () => {
-      try {
-        return await connection.sendRequest<Result | null>(method, params);
-      } catch {
-        // The interface knows no reasons; the client logs what it cannot answer.
-        return null;
-      }
-    });
-  return {
-    readFile: async (uri) => (await ask<ReadFileResult>(readFileRequest, { uri })) ?? undefined,
-    readDirectory: async (uri) =>
-      (await ask<ReadDirectoryResult>(readDirectoryRequest, { uri: withPath(uri) })) ?? [],
+  const asking = <Result>(method: string): ((uri: string) => Promise<Result | undefined>) => {
+    const known = new Map<string, Result | null>();
+    return (uri) =>
+      limit(async () => {
+        try {
+          const params: ReadParams = { uri };
+          known.set(uri, await connection.sendRequest<Result | null>(method, params));
+        } catch {
+          // A failed request says nothing of the file, which is taken to be as it was: otherwise one moment without
+          // a network would withdraw all findings. The client logs what it cannot answer.
+        }
+        return known.get(uri) ?? undefined;
+      });
   };
+  const readFile = asking<NonNullable<ReadFileResult>>(readFileRequest);
+  const readDirectory = asking<ReadDirectoryResult>(readDirectoryRequest);
+  return { readFile, readDirectory: async (uri) => (await readDirectory(withPath(uri))) ?? [] };
 }
 
 /** Directories have no slash at their end here, and the root of a file system thus no path, which not every one takes. */

@@ -277,13 +277,13 @@ export interface ReadParams {
  */
 export const readFileRequest = 'holdfast/readFile';
 
-/** The file's text without a byte-order mark; null where it cannot be read as UTF-8. */
+/** The file's text without a byte-order mark; null where there is none, or none in UTF-8. An error says nothing of it. */
 export type ReadFileResult = string | null;
 
 /** Request from server to client, `ReadParams` to `ReadDirectoryResult`; sent as the request above is. */
 export const readDirectoryRequest = 'holdfast/readDirectory';
 
-/** The directory's entries in any order; empty where it cannot be read. Links are followed. */
+/** The directory's entries in any order; empty where there is none. Links are followed. An error says nothing of it. */
 export type ReadDirectoryResult = readonly {
   readonly name: string;
   readonly kind: 'file' | 'directory';
