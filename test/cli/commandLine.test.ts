@@ -112,7 +112,10 @@ describe('holdfast check', () => {
 
   it('applies --min-severity to every format and --fail-on to the exit code', () => {
     assert.deepEqual(json(['check', 'app', '--min-severity', 'error'], directory).findings, []);
-    assert.match(run(['check', 'app', '--min-severity', 'error'], directory).stdout, /^No findings/);
+    assert.match(
+      run(['check', 'app', '--min-severity', 'error'], directory).stdout,
+      /^No findings in 1 file of 1 module; 1 quieter one with --min-severity hint\.$/m,
+    );
     assert.equal(run(['check', 'app', '--fail-on', 'error'], directory).status, 0);
     assert.equal(run(['check', 'app', '--fail-on', 'never'], directory).status, 0);
     assert.equal(run(['check', 'app', '--fail-on', 'hint'], directory).status, 1);

@@ -53,23 +53,24 @@ function reportOf(snapshot: Snapshot, target: Target, options: CheckOptions, isO
   const isWanted = ({ uri }: Finding | Note) => isIn(uri, target);
   const place = (uri: string, range: TextRange) =>
     placeOf(shownPath(uri, target, isOneOfMany), snapshot.file(uri), range);
-  const findings = snapshot.findings
-    .filter((finding) => isWanted(finding) && isAtLeast(finding, options.minSeverity))
-    .map((finding): ReportedFinding => ({
-      finding,
-      place: place(finding.uri, finding.range),
-      module: relativePath(finding.module, rootOf(target)),
-      path: finding.path.map((step) => ({
-        place: place(step.uri, step.range),
-        label: step.label,
-        message: step.message,
-      })),
-      sourceLine: lineAt(snapshot.file(finding.uri), finding.range.start),
-    }));
+  const wanted = snapshot.findings.filter(isWanted);
+  const loud = wanted.filter((finding) => isAtLeast(finding, options.minSeverity));
+  const findings = loud.map((finding): ReportedFinding => ({
+    finding,
+    place: place(finding.uri, finding.range),
+    module: relativePath(finding.module, rootOf(target)),
+    path: finding.path.map((step) => ({
+      place: place(step.uri, step.range),
+      label: step.label,
+      message: step.message,
+    })),
+    sourceLine: lineAt(snapshot.file(finding.uri), finding.range.start),
+  }));
   const notes = snapshot.notes
     .filter((note) => note.kind === 'invalid-configuration' || isWanted(note))
     .map((note): ReportedNote => ({ note, place: place(note.uri, note.range) }));
-  return { findings, notes, files: snapshot.files, modules: snapshot.modules };
+  const quieter = wanted.length - loud.length;
+  return { findings, quieter, notes, files: snapshot.files, modules: snapshot.modules };
 }
 
 function lineAt(file: AnalysedFile | undefined, offset: number): string {
@@ -82,6 +83,7 @@ function lineAt(file: AnalysedFile | undefined, offset: number): string {
 function joinReports(reports: readonly Report[]): Report {
   return {
     findings: reports.flatMap((report) => report.findings),
+    quieter: reports.reduce((sum, report) => sum + report.quieter, 0),
     notes: reports.flatMap((report) => report.notes),
     files: reports.reduce((sum, report) => sum + report.files, 0),
     modules: reports.reduce((sum, report) => sum + report.modules, 0),

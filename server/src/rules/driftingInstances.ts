@@ -24,8 +24,8 @@ export const driftingInstances: Rule = {
     const when = occasionWords(occasion);
     const happens =
       hazard.attribute === 'count'
-        ? say`The last instances of ${address} can be created or destroyed ${when}`
-        : say`Instances of ${address} can be created or destroyed ${when}`;
+        ? say`The last instances of ${address} can come and go ${when}`
+        : say`Instances of ${address} can come and go ${when}`;
     return {
       summary: summaryOf(hazard, occasion, happens),
       way: wayOf(hazard),

@@ -27,6 +27,8 @@ export interface ReportedNote {
 /** Everything that a report is written from. */
 export interface Report {
   readonly findings: readonly ReportedFinding[];
+  /** How many findings are too quiet to be reported. */
+  readonly quieter: number;
   readonly notes: readonly ReportedNote[];
   readonly files: number;
   readonly modules: number;

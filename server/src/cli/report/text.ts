@@ -37,9 +37,10 @@ function findingText({ finding, place, path, sourceLine }: ReportedFinding): str
 }
 
 function summaryText(report: Report): string {
-  const { findings, files, modules } = report;
+  const { findings, quieter, files, modules } = report;
   const found = findings.length === 0 ? 'No findings' : counted(findings.length, 'finding');
-  return `${found} in ${counted(files, 'file')} of ${counted(modules, 'module')}.\n`;
+  const left = quieter === 0 ? '' : `; ${counted(quieter, 'quieter one')} with --min-severity hint`;
+  return `${found} in ${counted(files, 'file')} of ${counted(modules, 'module')}${left}.\n`;
 }
 
 /** `1 file`, `2 files`. */
