@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import path from 'node:path';
-import { repository, type Editor } from './editor';
+import type { Editor } from './editor';
 import { overviewFiles } from './overviewExample';
 import { EditorSession } from './session';
+import { stepByStep } from './stepByStep';
 import { until, when } from './waiting';
 import { testWelcome } from './welcome';
 import { Workbench } from './workbench';
@@ -13,7 +13,6 @@ export function describeOverviewWindow(editor: Editor): void {
     this.timeout(120_000);
     let session: EditorSession;
     let workbench: Workbench;
-    let broken = false;
 
     before(async () => {
       session = await EditorSession.start(editor, { files: overviewFiles });
@@ -21,15 +20,7 @@ export function describeOverviewWindow(editor: Editor): void {
       await session.open();
     });
 
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-
-    afterEach(async function () {
-      if (this.currentTest?.state !== 'failed') return;
-      broken = true;
-      await session.page.screenshot({ path: path.join(repository, '.e2e', 'failed-overview.png') });
-    });
+    stepByStep('overview', () => session.page);
 
     after(async () => {
       await session.stop();

@@ -1,9 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repository, type Editor } from './editor';
+import type { Editor } from './editor';
 import { deployedImage, example, exampleState } from './example';
 import { EditorSession, writeFiles } from './session';
+import { stepByStep } from './stepByStep';
 import { until, when } from './waiting';
 import { Workbench } from './workbench';
 
@@ -21,7 +22,6 @@ export function describeStateWindow(editor: Editor): void {
     let session: EditorSession;
     let workbench: Workbench;
     let folder: string;
-    let broken = false;
 
     before(async () => {
       folder = mkdtempSync(path.join(tmpdir(), 'hf-state-'));
@@ -44,15 +44,7 @@ export function describeStateWindow(editor: Editor): void {
       await session.open();
     });
 
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-
-    afterEach(async function () {
-      if (this.currentTest?.state !== 'failed') return;
-      broken = true;
-      await session.page.screenshot({ path: path.join(repository, '.e2e', 'failed-state.png') });
-    });
+    stepByStep('state', () => session.page);
 
     after(async () => {
       await session.stop();

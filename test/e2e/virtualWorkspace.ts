@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import path from 'node:path';
-import { repository, type Editor } from './editor';
+import type { Editor } from './editor';
 import { example } from './example';
 import { memoryFilesExtension } from './memoryFiles/manifest';
 import { EditorSession } from './session';
+import { stepByStep } from './stepByStep';
 import { Workbench } from './workbench';
 
 const problem = 'aws_instance.rds_access_ec2';
@@ -22,10 +22,7 @@ export function describeVirtualWorkspace(editor: Editor): void {
       await session.open([], 'memfs://host/app');
     });
 
-    afterEach(async function () {
-      if (this.currentTest?.state !== 'failed') return;
-      await session.page.screenshot({ path: path.join(repository, '.e2e', 'failed-virtual.png') });
-    });
+    stepByStep('virtual', () => session.page);
 
     after(async () => {
       await session.stop();

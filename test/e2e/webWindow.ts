@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import path from 'node:path';
-import { repository, type Editor } from './editor';
+import type { Editor } from './editor';
 import { example } from './example';
 import { Camera, picturesFolder } from './pictures/camera';
+import { stepByStep } from './stepByStep';
 import { until, when } from './waiting';
 import { WebSession } from './webSession';
 import { Workbench } from './workbench';
@@ -21,7 +21,6 @@ export function describeWebWindow(editor: Editor): void {
     this.timeout(120_000);
     let session: WebSession;
     let workbench: Workbench;
-    let broken = false;
 
     before(async () => {
       session = await WebSession.start(editor, files, picturesFolder === undefined ? 1 : 2);
@@ -29,15 +28,7 @@ export function describeWebWindow(editor: Editor): void {
       await session.open('memfs://host/app');
     });
 
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-
-    afterEach(async function () {
-      if (this.currentTest?.state !== 'failed') return;
-      broken = true;
-      await session.page.screenshot({ path: path.join(repository, '.e2e', 'failed-web.png') });
-    });
+    stepByStep('web', () => session.page);
 
     after(async () => {
       await session.stop();

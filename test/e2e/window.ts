@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ec2Endpoint } from '../support/ec2Endpoint';
 import type { Editor } from './editor';
-import { repository } from './editor';
 import { example, exampleReference } from './example';
 import { EditorSession, writeFiles } from './session';
+import { stepByStep } from './stepByStep';
 import { until, when } from './waiting';
 import { Workbench } from './workbench';
 
@@ -23,7 +23,7 @@ const offeredImage = {
 
 /**
  * The tests that use the editor's window as a person does. They build on each other, from top to bottom; after
- * one that fails the others are skipped, and a picture of the window is in `.e2e/failed.png`.
+ * one that fails the others are skipped, and a picture of the window is in `.e2e/failed-window.png`.
  */
 export function describeWindow(editor: Editor): void {
   describe('its window', function () {
@@ -42,17 +42,7 @@ export function describeWindow(editor: Editor): void {
       await session.open();
     });
 
-    let broken = false;
-
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-
-    afterEach(async function () {
-      if (this.currentTest?.state !== 'failed') return;
-      broken = true;
-      await session.page.screenshot({ path: path.join(repository, '.e2e', 'failed.png') });
-    });
+    stepByStep('window', () => session.page);
 
     after(async () => {
       await aws.stop();
