@@ -132,10 +132,10 @@ function describeFindings(kind: EditorKind): void {
     await editor.type(`= ${reference}`, `= /* 画像😀é */ ${reference}`);
     await editor.type('# Nobody', '# 😀 Nobody');
     await editor.hover('ami  ');
-    assert.deepEqual(
-      (await editor.diagnostics(main, 1)).map(({ marked }) => marked),
-      [reference],
-    );
+    await until('the diagnostic to be at its place', async () => {
+      const marked = (await editor.diagnostics(main, 1)).map((one) => one.marked);
+      return when(marked.join() === reference);
+    });
     await editor.act(reference, 'Pin ami to a fixed value…');
     assert.deepEqual(await editor.diagnostics(main, 0), []);
     assert.match(await editor.text(), /ami {11}= \/\* 画像😀é \*\/ "ami-[^"]*"\n/);

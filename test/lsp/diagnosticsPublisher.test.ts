@@ -3,6 +3,7 @@ import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { ClientFeatures } from '../../server/src/lsp/clientFeatures';
 import type { Note } from '../../server/src/analysis/finding';
 import { DiagnosticsPublisher } from '../../server/src/lsp/diagnosticsPublisher';
+import type { Moment } from '../../server/src/lsp/diagnosticsScheduler';
 import { allFeatures, analysedFile, findingAt, snapshotOf } from './fakes';
 
 const main = analysedFile('file:///app/main.tf', 'x = 1\nami = data.x\n');
@@ -35,6 +36,20 @@ describe('The diagnostics publisher', () => {
     assert.equal(news().length, 1);
     publisher.publish(snapshot, 'settled');
     assert.deepEqual(news(), []);
+  });
+
+  it('sends a list again for an edited document, after a pause', () => {
+    const { publisher, open, news } = setUp();
+    const publish = (version: number, moment: Moment): number => {
+      open.set(main.uri, version);
+      const edited = { ...main, version };
+      publisher.publish(snapshotOf({ files: [edited], findings: [findingAt(edited, 'data.x')] }), moment);
+      return news().length;
+    };
+    assert.equal(publish(1, 'settled'), 1);
+    assert.equal(publish(2, 'typing'), 0);
+    assert.equal(publish(2, 'settled'), 1);
+    assert.equal(publish(2, 'settled'), 0);
   });
 
   it('sends a list again when only its place changed', () => {

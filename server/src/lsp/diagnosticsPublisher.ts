@@ -12,8 +12,8 @@ interface Published {
   readonly uri: string;
   /** The list as JSON: compared as a whole, so that a hash collision cannot hide a change. */
   readonly list: string;
-  /** Whether it was sent for the document as it is open now. */
-  readonly open: boolean;
+  /** The version of the open document that it was sent for; undefined where that was closed since, or never open. */
+  readonly version: number | undefined;
 }
 
 /** How much of a snapshot the client gets to see. */
@@ -54,7 +54,7 @@ export class DiagnosticsPublisher {
     const findings = this.visibleFindings(snapshot);
     const notes = snapshot.notes.filter((note) => this.configuration.shows(note.uri, noteSeverity(note)));
     const lists = this.listsOf(snapshot, findings, notes);
-    for (const [uri, list] of lists) this.publishFile(uri, list, snapshot);
+    for (const [uri, list] of lists) this.publishFile(uri, list, snapshot, moment);
     for (const uri of this.published.keys()) {
       if (!lists.has(uri)) this.withdraw(uri);
     }
@@ -65,7 +65,7 @@ export class DiagnosticsPublisher {
   /** Notes that the document `uri` was closed: where it is opened again, whatever the client kept may be gone. */
   closed(uri: string): void {
     const before = this.published.get(uri);
-    if (before !== undefined) this.published.set(uri, { ...before, open: false });
+    if (before !== undefined) this.published.set(uri, { ...before, version: undefined });
   }
 
   /** Every open document that was analysed, and every file with something to say. */
@@ -96,7 +96,7 @@ export class DiagnosticsPublisher {
     return lists;
   }
 
-  private publishFile(uri: string, diagnostics: Diagnostic[], snapshot: Snapshot): void {
+  private publishFile(uri: string, diagnostics: Diagnostic[], snapshot: Snapshot, moment: Moment): void {
     const version = this.documents.version(uri);
     // Positions in a text that the editor has left behind would mislead; its next analysis is on the way.
     if (version !== undefined && version !== snapshot.file(uri)?.version) return;
@@ -105,13 +105,11 @@ export class DiagnosticsPublisher {
     const now: Published = {
       uri: this.documents.spelling(uri),
       list: JSON.stringify(diagnostics),
-      open: version !== undefined,
+      version,
     };
     if (before !== undefined && before.uri !== now.uri) this.withdraw(uri);
-    // A document that was just opened is always answered, even with nothing: some clients show only that.
-    const isNews = before?.uri !== now.uri || before.list !== now.list || (now.open && !before.open);
+    if (before !== undefined && !isNews(now, before, moment)) return;
     this.published.set(uri, now);
-    if (!isNews) return;
     const versioned = version !== undefined && this.features.diagnosticVersion ? { version } : {};
     this.send({ uri: now.uri, ...versioned, diagnostics });
   }
@@ -121,4 +119,15 @@ export class DiagnosticsPublisher {
     this.published.delete(uri);
     if (before !== undefined && before.list !== '[]') this.send({ uri: before.uri, diagnostics: [] });
   }
+}
+
+/**
+ * Whether a list is sent. A document that was just opened is always answered, even with nothing: some clients show only
+ * that. After a pause, so is one that was edited, even with the same: some clients (eglot) let what they show drift with
+ * the text, and have to be told that it stayed where it was.
+ */
+function isNews(now: Published, before: Published, moment: Moment): boolean {
+  if (now.uri !== before.uri || now.list !== before.list) return true;
+  if (now.version === undefined || now.version === before.version) return false;
+  return before.version === undefined || (moment === 'settled' && now.list !== '[]');
 }
