@@ -3,6 +3,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { pathGraph } from '../../client/src/paths/graph';
 import { findBrowser } from '../e2e/editor';
+import { until } from '../e2e/waiting';
 import { leastContrasts } from './page/contrast';
 import { PanelPage, startBrowser } from './page/panelPage';
 import { themes } from './page/themes';
@@ -127,7 +128,11 @@ describe('The panel with the picture', function () {
     await page.keyboard.press('+');
     await page.locator('summary').click();
     const width = await page.locator('svg.paths').getAttribute('width');
-    const state = await panel.state();
+    // A browser tells only later that the list was opened.
+    const state = await until('the open list to be remembered', async () => {
+      const now = await panel.state();
+      return JSON.stringify(now).includes('"isListOpen":true') ? now : undefined;
+    });
     await page.close();
     await open(state);
     assert.deepEqual((await panel.messages())[0], { type: 'ready', chosen: '' });
