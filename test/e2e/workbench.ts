@@ -188,6 +188,12 @@ export class Workbench {
     // By keys: some versions lay an invisible shield over the menu, which a click would hit.
     const row = this.quickFixRows.filter({ hasText: title });
     await until(`the entry ${String(title)} to be focused`, async () => {
+      // News of problems closes the menu, or a menu of before the news was open.
+      if ((await row.count()) === 0) {
+        await this.press('Escape');
+        await this.openQuickFixes();
+        return undefined;
+      }
       if (/\bfocused\b/.test((await row.getAttribute('class')) ?? '')) return true;
       await this.press('ArrowDown');
       return undefined;
