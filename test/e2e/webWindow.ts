@@ -91,6 +91,10 @@ export function describeWebWindow(editor: Editor): void {
       await workbench.problemRow(problem).first().waitFor();
     });
 
+    it('has kept quiet so far', async () => {
+      assert.deepEqual(await workbench.notifications.allInnerTexts(), []);
+    });
+
     it('says so where its worker cannot be loaded, and starts it when it can be', async () => {
       const giveBack = session.withholdServer();
       await workbench.run('Holdfast: Restart Server');
@@ -98,10 +102,6 @@ export function describeWebWindow(editor: Editor): void {
       giveBack();
       await notification.getByRole('button', { name: 'Restart server' }).click();
       await workbench.problemRow(problem).first().waitFor();
-    });
-
-    it('has kept quiet so far', async () => {
-      assert.deepEqual(await workbench.notifications.allInnerTexts(), []);
     });
 
     it('hears of a file that changes outside of its editors', async () => {
