@@ -18,9 +18,10 @@ export function registerPaths(
 ): readonly { dispose(): unknown }[] {
   let open: PathsPanel | undefined;
   const adopt = (panel: vscode.WebviewPanel, chosen: string | undefined): void => {
-    open = new PathsPanel(panel, context.extensionUri, store, chosen);
+    const adopted = new PathsPanel(panel, context.extensionUri, store, chosen);
+    open = adopted;
     panel.onDidDispose(() => {
-      open = undefined;
+      if (open === adopted) open = undefined;
     });
   };
   return [

@@ -177,7 +177,12 @@ export class AnalysisHost {
     for (const root of [...this.analyses.keys()]) if (!roots.has(root)) this.analyses.delete(root);
     const { only } = request;
     const concerned = [...roots].filter((root) => only === undefined || this.concerns(root, only));
-    await inBatches(concerned, (root) => this.readAround(root), pause);
+    // Read ahead, for many at a time: files may be far away.
+    await inBatches(
+      concerned,
+      (root) => Promise.all([this.modules.installed(root), this.around(root)]),
+      pause,
+    );
     for (const root of concerned) {
       await this.analyseAgain(root);
       await pause();
@@ -192,9 +197,7 @@ export class AnalysisHost {
   async whatIf(root: string, question: WhatIfQuestion): Promise<WhatIfAnswer | undefined> {
     const tree = await this.callTreeOf(root, []);
     if (tree === undefined) return undefined;
-    const folder = this.sourceFiles.folderOf(root);
-    const versions = await this.lockFiles.versionsFor(root, folder);
-    const project = await this.projectFiles.for(root, folder);
+    const { versions, project } = await this.around(root);
     const configuration = await readConfiguration(tree, withProjectRows(this.facts, project?.rows), true);
     const { variables } = await this.policies.for(root, project);
     return configuration && answerWhatIf(configuration, { locked: versions, variables }, question);
@@ -209,14 +212,14 @@ export class AnalysisHost {
     );
   }
 
-  /** Reads what counts for a root module besides its files, for many at a time: files may be far away. */
-  private async readAround(root: string): Promise<void> {
+  /** What the files around a root module say: its providers' versions, and what its project wants. */
+  private async around(root: string): Promise<Pick<AnalysedConfiguration, 'versions' | 'project'>> {
     const folder = this.sourceFiles.folderOf(root);
-    await Promise.all([
-      this.modules.installed(root),
+    const [versions, project] = await Promise.all([
       this.lockFiles.versionsFor(root, folder),
       this.projectFiles.for(root, folder),
     ]);
+    return { versions, project };
   }
 
   /** Analyses a configuration unless nothing in it changed; one that cannot be analysed loses its findings. */
@@ -228,9 +231,7 @@ export class AnalysisHost {
     const contents = new Set([...treesIn(tree)].map((one) => one.contents));
     const isSame =
       known?.contents.size === contents.size && [...contents].every((one) => known.contents.has(one));
-    const folder = this.sourceFiles.folderOf(root);
-    const versions = await this.lockFiles.versionsFor(root, folder);
-    const project = await this.projectFiles.for(root, folder);
+    const { versions, project } = await this.around(root);
     const policy = await this.policies.for(root, project);
     const isSameAround = known?.versions === versions && known.project === project && known.policy === policy;
     if (isSame && isSameAround && known.notes.length === notes.length) return;

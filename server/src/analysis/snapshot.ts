@@ -86,7 +86,7 @@ export async function takeSnapshot(sources: SnapshotSources): Promise<Snapshot> 
   const finished = await Promise.all(
     found.map(async (one) => ({ ...one, finding: await remedies.finish(one, contextOf) })),
   );
-  const contexts = new Map(finished.map((one) => [one.finding, contextOf(one)]));
+  const known = new Map(finished.map((one) => [one.finding, one]));
   const notes = notesOf(sources, configurations);
   const own = [...files.values()].filter(({ uri }) => sources.isOwn(uri));
   const outcome = applySuppressions(
@@ -103,12 +103,12 @@ export async function takeSnapshot(sources: SnapshotSources): Promise<Snapshot> 
     modules: modules.size,
     file: (uri) => files.get(uri) ?? projects.get(uri),
     fixesFor: async (finding) => {
-      const context = contexts.get(finding);
-      return context === undefined ? [] : fixesFor(context);
+      const one = known.get(finding);
+      return one === undefined ? [] : fixesFor(contextOf(one));
     },
     pinnedTo: (finding, value) => {
-      const context = contexts.get(finding);
-      return Promise.resolve(context && pinnedTo(context, value));
+      const one = known.get(finding);
+      return Promise.resolve(one && pinnedTo(contextOf(one), value));
     },
     obstacleIn: (uri) => obstacleIn(files.get(uri), sources),
     factsAt: (uri, offset) => factsOf(uri, offset, sources, outcome.findings),

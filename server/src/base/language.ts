@@ -21,7 +21,8 @@ export function say(parts: TemplateStringsArray, ...values: readonly (string | n
   const pieces = template
     .split(/\{(\d+)\}/)
     .map((piece, at) => (at % 2 === 0 ? piece : String(values[Number(piece)] ?? '')));
-  return pieces.reduce(joined);
+  // English stands as it is written, whatever the values are; spaces are a matter of the translations.
+  return Object.hasOwn(translations, english) ? pieces.reduce(joined) : pieces.join('');
 }
 
 const japaneseAtEnd = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー] *$/u;
@@ -45,8 +46,7 @@ export function translated(text: string): string {
 
 /** Names in one text: `a, b and c`. */
 export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} and ${last}`;
+  return enumerated(names, (before, last) => say`${before} and ${last}`);
 }
 
 /** Whole sentences as one running text. */
@@ -56,6 +56,10 @@ export function sentences(each: readonly string[]): string {
 
 /** Names of which one counts, in one text: `a, b or c`. */
 export function alternatives(names: readonly string[]): string {
+  return enumerated(names, (before, last) => say`${before} or ${last}`);
+}
+
+function enumerated(names: readonly string[], ended: (before: string, last: string) => string): string {
   const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : say`${names.slice(0, -1).join(say`, `)} or ${last}`;
+  return names.length < 2 ? last : ended(names.slice(0, -1).join(say`, `), last);
 }
