@@ -14,6 +14,12 @@ describe('The language', () => {
     assert.equal(sentences(['One.', 'Two.']), 'One. Two.');
   });
 
+  it('leaves English as it is written, whatever the names in it', () => {
+    assert.equal(say`\`${'local.画像'}\` is not set`, '`local.画像` is not set');
+    assert.equal(say`${'画像'}, ${'ami'}`, '画像, ami');
+    assert.equal(say`\`${'画像'}\``, '`画像`');
+  });
+
   it('puts values where the translation wants them', () => {
     speak({ '{0} of {1}': '{1} の {0}' });
     assert.equal(say`${'ami'} of ${'aws_instance.a'}`, 'aws_instance.a の ami');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { FileSystem } from '../../server/src/base/fileSystem';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 const example = readFileSync('examples/nothing-changed/main.tf', 'utf8');
 const folder = 'memfs://host/an%20app';
@@ -27,16 +27,12 @@ describe('The server on a disk, for a client with files of its own,', () => {
   let files: MemoryFileSystem;
   let asked: string[];
 
-  beforeEach(() => {
-    workspace = new Workspace();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
     workspace.copyExample('nothing-changed', 'app');
     files = new MemoryFileSystem();
     files.write(main, example);
     asked = [];
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
   });
 
   function folders(): { readonly workspaceFolders: { readonly uri: string; readonly name: string }[] } {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PositionEncodingKind, type ClientCapabilities, type InitializeParams } from 'vscode-languageserver';
 import { fullCapabilities, type LspClient } from '../support/lspClient';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 const reference = 'data.aws_ami.amazon_linux.id';
 
@@ -9,14 +9,10 @@ describe('The server, for a client', () => {
   let workspace: Workspace;
   let main = '';
 
-  beforeEach(() => {
-    workspace = new Workspace();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
     workspace.copyExample('nothing-changed');
     main = workspace.uri('main.tf');
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
   });
 
   function start(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 const rule = 'drifting-replacement';
 const reference = 'data.aws_ami.amazon_linux.id';
@@ -8,12 +8,8 @@ const reference = 'data.aws_ami.amazon_linux.id';
 describe('The server’s diagnostics', () => {
   let workspace: Workspace;
 
-  beforeEach(() => {
-    workspace = new Workspace();
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
   });
 
   it('are there at the start, for files that nobody opened', async () => {

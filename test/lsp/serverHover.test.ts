@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { MarkupContent, type Hover } from 'vscode-languageserver';
 import { fullCapabilities, type LspClient } from '../support/lspClient';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 describe('The server’s hovers', () => {
   let workspace: Workspace;
   let main = '';
 
-  beforeEach(() => {
-    workspace = new Workspace();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
     workspace.copyExample('nothing-changed');
     main = workspace.uri('main.tf');
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
   });
 
   async function startWithDocument(contentFormat?: ('markdown' | 'plaintext')[]): Promise<LspClient> {
@@ -114,12 +110,8 @@ describe('The server’s hovers', () => {
 describe('The server, for a project file that is wrong,', () => {
   let workspace: Workspace;
 
-  beforeEach(() => {
-    workspace = new Workspace();
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
   });
 
   it('publishes an error at its place, as it is typed, and takes it back', async () => {

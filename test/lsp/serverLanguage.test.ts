@@ -2,20 +2,16 @@ import assert from 'node:assert/strict';
 import { MarkupContent } from 'vscode-languageserver';
 import { useStateRequest, type StateAnswer } from '../../server/src/lsp/messages';
 import type { LspClient } from '../support/lspClient';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 describe('The server’s language', () => {
   let workspace: Workspace;
   let main = '';
 
-  beforeEach(() => {
-    workspace = new Workspace();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
     workspace.copyExample('nothing-changed');
     main = workspace.uri('main.tf');
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
   });
 
   async function start(locale?: string): Promise<LspClient> {

@@ -3,17 +3,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ExitNotification } from 'vscode-languageserver';
 import { version } from '../../package.json';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 describe('The server’s process', () => {
   let workspace: Workspace;
 
-  beforeEach(() => {
-    workspace = new Workspace();
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
   });
 
   it('introduces itself with what it can do', async () => {

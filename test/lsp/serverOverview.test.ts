@@ -7,7 +7,7 @@ import {
   type RisksResult,
 } from '../../server/src/lsp/messages';
 import type { LspClient } from '../support/lspClient';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 /** One drifting image, used by a resource of the root module and by a called module twice. */
 const root = `data "aws_ami" "linux" {
@@ -38,16 +38,12 @@ describe('The server’s overview', () => {
   let main = '';
   let called = '';
 
-  beforeEach(() => {
-    workspace = new Workspace();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
     workspace.write('live/main.tf', root);
     workspace.write('live/web/main.tf', web);
     main = workspace.uri('live/main.tf');
     called = workspace.uri('live/web/main.tf');
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
   });
 
   async function start(configuration: unknown = null): Promise<LspClient> {

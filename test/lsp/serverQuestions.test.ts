@@ -9,7 +9,7 @@ import {
   type StatusParams,
 } from '../../server/src/lsp/messages';
 import type { LspClient } from '../support/lspClient';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 const main = `locals {
   a = "x\${var.b}"
@@ -35,13 +35,9 @@ data "aws_ami" "linux" {
 describe('The server’s answers to people’s questions', () => {
   let workspace: Workspace;
 
-  beforeEach(() => {
-    workspace = new Workspace();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
     workspace.write('main.tf', main);
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
   });
 
   function hclJsonOf(client: LspClient, name: string): Promise<HclJsonResult> {

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { LspClient } from '../support/lspClient';
-import { Workspace } from './workspace';
+import { eachInWorkspace, type Workspace } from './workspace';
 
 describe('The server’s settings', () => {
   let workspace: Workspace;
   let section: unknown;
 
-  beforeEach(() => {
-    workspace = new Workspace();
+  eachInWorkspace((fresh) => {
+    workspace = fresh;
     workspace.copyExample('nothing-changed');
     section = {};
-  });
-
-  afterEach(async () => {
-    await workspace.dispose();
   });
 
   function start(): Promise<LspClient> {

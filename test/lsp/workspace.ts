@@ -41,3 +41,17 @@ export class Workspace {
     rmSync(this.path, { recursive: true });
   }
 }
+
+/** For the tests of the `describe` around: gives `prepare` a fresh workspace before each, which is gone after it. */
+export function eachInWorkspace(prepare: (workspace: Workspace) => void): void {
+  let workspace: Workspace;
+
+  beforeEach(() => {
+    workspace = new Workspace();
+    prepare(workspace);
+  });
+
+  afterEach(async () => {
+    await workspace.dispose();
+  });
+}
