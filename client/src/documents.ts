@@ -16,8 +16,8 @@ const storage = 'vscode-userdata';
 
 /**
  * Where the documents that go to the server are: on disk, on the file systems of the workspace folders, and in the
- * extension's storage. Not the two sides of a comparison, or what a source control provider shows: those are other states of a file that is
- * analysed.
+ * extension's storage. Not the two sides of a comparison, or what a source control provider shows: those are other
+ * states of a file that is analysed.
  */
 function analysedSchemes(): readonly string[] {
   const folders = vscode.workspace.workspaceFolders ?? [];

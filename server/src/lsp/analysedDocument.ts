@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { AnalysedFile, Snapshot } from '../analysis/host';
-import { Cancelled } from '../base/cancellation';
+import { throwIfCancelled } from './cancellationToken';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
 import { canonicalUri } from './fromProtocol';
 import { ContentModified } from './handle';
@@ -35,7 +35,7 @@ export async function analysedDocument(
   if (uri === undefined) return undefined;
   const version = documents.version(uri);
   const check = (): void => {
-    if (token.isCancellationRequested) throw new Cancelled();
+    throwIfCancelled(token);
     if (documents.version(uri) !== version) throw new ContentModified();
   };
   const snapshot = await scheduler.upToDate(isWhole ? undefined : uri, check);

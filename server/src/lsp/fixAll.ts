@@ -3,8 +3,8 @@ import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
 import type { Finding } from '../analysis/finding';
 import { rehearseFixes, type Rehearsal, type RemainingFinding } from '../analysis/fixRehearsal';
 import { findingKey } from '../analysis/fixRound';
-import { Cancelled } from '../base/cancellation';
 import { baseName } from '../base/uri';
+import { throwIfCancelled } from './cancellationToken';
 import { analysedDocument, type DocumentSources } from './analysedDocument';
 import type { ClientFeatures } from './clientFeatures';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher';
@@ -32,7 +32,7 @@ export async function fixAll(
   sources: FixAllSources,
 ): Promise<FixAllAnswer> {
   const check = (): void => {
-    if (token.isCancellationRequested) throw new Cancelled();
+    throwIfCancelled(token);
   };
   const document = scope.uri === undefined ? undefined : await analysedDocument(scope.uri, token, sources);
   if (scope.uri !== undefined && document === undefined) return { edit: {}, fixed: 0, left: [] };

@@ -39,6 +39,16 @@ export function handleRequest<Params, Result>(
   };
 }
 
+/** The same for a request without parameters: the token comes first then, unless a client sends some all the same. */
+export function handleBareRequest<Result>(
+  name: string,
+  logger: Logger,
+  work: (token: CancellationToken) => Promise<Result>,
+): (params: unknown, token?: CancellationToken) => Promise<Result | ResponseError<never>> {
+  const handle = handleRequest(name, logger, (_: unknown, token) => work(token));
+  return (params, token) => handle(undefined, token ?? (params as CancellationToken));
+}
+
 /** Wraps a notification handler: there is nobody to answer, so what goes wrong is logged and the server lives. */
 export function handleNotification<Params>(
   name: string,

@@ -1,8 +1,8 @@
 import { say } from '../base/language';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Finding, ImageLookUp } from '../analysis/finding';
-import { Cancelled } from '../base/cancellation';
 import { analysedDocument, type AnalysedDocument } from './analysedDocument';
+import { signalOf } from './cancellationToken';
 import type { ClientFeatures } from './clientFeatures';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
 import type { FindImagesResult, FindingReference, PinToParams, PinToResult } from './messages';
@@ -53,14 +53,4 @@ export async function pinTo(
 
 function findingOf(reference: FindingReference, { uri, snapshot }: AnalysedDocument): Finding | undefined {
   return snapshot.findings.find((finding) => finding.uri === uri && isKeyOf(reference.finding, finding));
-}
-
-/** Aborted when the client gives up. Throws `Cancelled` where it has. */
-function signalOf(token: CancellationToken): AbortSignal {
-  if (token.isCancellationRequested) throw new Cancelled();
-  const controller = new AbortController();
-  token.onCancellationRequested(() => {
-    controller.abort();
-  });
-  return controller.signal;
 }

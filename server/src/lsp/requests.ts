@@ -18,7 +18,7 @@ import type { DiagnosticsScheduler } from './diagnosticsScheduler';
 import type { Host } from './environment';
 import { fixAll } from './fixAll';
 import { executeFixAll } from './fixAllCommand';
-import { handleRequest } from './handle';
+import { handleBareRequest, handleRequest } from './handle';
 import { hclJson } from './hclJson';
 import { hover } from './hover';
 import {
@@ -97,13 +97,14 @@ export function answerOwnRequests(connection: Connection, logger: Logger, source
   const folderOf = (uri: string): string | undefined => folders.folderOf(uri);
   connection.onRequest(
     risksRequest,
-    handleRequest(risksRequest, logger, () =>
+    handleBareRequest(risksRequest, logger, () =>
       Promise.resolve(risks(scheduler.newest(), { documents, publisher, folderOf })),
     ),
   );
-  const check = handleRequest(checkWorkspaceRequest, logger, (_, token) => sources.checkWorkspace(token));
-  // Without parameters the token comes first.
-  connection.onRequest(checkWorkspaceRequest, (token: CancellationToken) => check(undefined, token));
+  connection.onRequest(
+    checkWorkspaceRequest,
+    handleBareRequest(checkWorkspaceRequest, logger, (token) => sources.checkWorkspace(token)),
+  );
   connection.onRequest(
     factsRequest,
     handleRequest(factsRequest, logger, (params: FactsParams) =>

@@ -9,9 +9,9 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import type { Snapshot } from '../analysis/host';
-import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
 import { baseName, directoryOf } from '../base/uri';
+import { throwIfCancelled } from './cancellationToken';
 import { serverCapabilities } from './capabilities';
 import { clientFeatures, type ClientFeatures } from './clientFeatures';
 import { Configuration } from './configuration';
@@ -152,7 +152,7 @@ export class Session {
     this.applyFolders();
     this.readAnew('the user asks for it');
     await this.scheduler.idle(() => {
-      if (token.isCancellationRequested) throw new Cancelled();
+      throwIfCancelled(token);
     });
     return { state: 'ready', ...this.reported };
   }

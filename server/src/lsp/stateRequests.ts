@@ -1,11 +1,11 @@
 import { listed, say } from '../base/language';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
-import { Cancelled } from '../base/cancellation';
 import type { Logger } from '../base/logger';
+import { signalOf, throwIfCancelled } from './cancellationToken';
 import type { DiagnosticsScheduler } from './diagnosticsScheduler';
 import type { Host, SessionEnvironment } from './environment';
 import { canonicalUri } from './fromProtocol';
-import { handleRequest } from './handle';
+import { handleBareRequest, handleRequest } from './handle';
 import {
   pullStateRequest,
   rootsRequest,
@@ -49,10 +49,9 @@ export class StateRequests {
         this.pullState(params, token),
       ),
     );
-    const roots = handleRequest(rootsRequest, logger, (_: unknown, token) => this.roots(token));
-    // A request without parameters brings the token alone.
-    connection.onRequest(rootsRequest, (params: unknown, token?: CancellationToken) =>
-      roots(params, token ?? (params as CancellationToken)),
+    connection.onRequest(
+      rootsRequest,
+      handleBareRequest(rootsRequest, logger, (token) => this.roots(token)),
     );
   }
 
@@ -80,24 +79,15 @@ export class StateRequests {
     }
     const run = this.environment.pullState;
     if (run === undefined) return { error: say`No program can be run here.` };
-    const cancellation = new AbortController();
-    const listening = token.onCancellationRequested(() => {
-      cancellation.abort();
-    });
-    if (token.isCancellationRequested) cancellation.abort();
-    try {
-      const untrusted = [root, ...this.parts.folders()];
-      const pulled = await run({ program, directory: root, untrusted, signal: cancellation.signal });
-      if (token.isCancellationRequested) throw new Cancelled();
-      return 'error' in pulled ? pulled : this.take(root, pulled.text);
-    } finally {
-      listening.dispose();
-    }
+    const untrusted = [root, ...this.parts.folders()];
+    const pulled = await run({ program, directory: root, untrusted, signal: signalOf(token) });
+    throwIfCancelled(token);
+    return 'error' in pulled ? pulled : this.take(root, pulled.text);
   }
 
   private async roots(token: CancellationToken): Promise<readonly RootModule[]> {
-    await this.parts.scheduler.upToDate('', () => {
-      if (token.isCancellationRequested) throw new Cancelled();
+    await this.parts.scheduler.upToDate(undefined, () => {
+      throwIfCancelled(token);
     });
     return this.parts.host.roots();
   }
